@@ -1,0 +1,1 @@
+"""The command line: one thin table of commands that each package brings itself."""

@@ -1,0 +1,1 @@
+"""The write side: sources in, points in the vector store out."""

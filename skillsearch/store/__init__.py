@@ -1,0 +1,1 @@
+"""Vectors ↔ Qdrant: the embedded engine, or a server."""
