@@ -1,0 +1,101 @@
+"""Typos: which words of a query are in no label, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skillsearch.lexicon.lexicon import Lexicon
+
+__all__ = ["Correction", "correct"]
+
+MIN_LENGTH = 4
+"""Shorter words are left alone: at distance one, every abbreviation is another one's typo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A query's words after correction.
+
+    ``replaced`` maps each corrected stretch to its correction; ``unknown`` are the words that stand
+    in no label and have no near neighbour there.
+    """
+
+    words: tuple[str, ...]
+    replaced: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def correct(lexicon: Lexicon, query_words: Sequence[str]) -> Correction:
+    """Correct the words that no label has: joined, split, or a letter or two off.
+
+    The distance is optimal string alignment (a swap of neighbours counts one): one edit up to
+    seven letters, two from eight on. The first letter must agree unless the word is long, which
+    is where people rarely err (Pollock and Zamora, 1984).
+    """
+    words: list[str] = []
+    replaced: list[tuple[str, str]] = []
+    unknown: list[str] = []
+    position = 0
+    while position < len(query_words):
+        word = query_words[position]
+        joined = "".join(query_words[position : position + 2])
+        if position + 1 < len(query_words) and _is_one_word(lexicon, word, joined):
+            replaced.append((" ".join(query_words[position : position + 2]), joined))
+            words.append(joined)
+            position += 2
+            continue
+        position += 1
+        if lexicon.word_number(word) is not None or len(word) < MIN_LENGTH:
+            words.append(word)
+            if len(word) < MIN_LENGTH and lexicon.word_number(word) is None:
+                unknown.append(word)
+            continue
+        better = _nearest(lexicon, word) or _split(lexicon, word)
+        if better is None:
+            words.append(word)
+            unknown.append(word)
+        else:
+            words += better
+            replaced.append((word, " ".join(better)))
+    return Correction(tuple(words), tuple(replaced), tuple(unknown))
+
+
+def _is_one_word(lexicon: Lexicon, word: str, joined: str) -> bool:
+    """Whether "java script" should be "javascript": the joined word is known, the parts unlike."""
+    if len(joined) < 2 * MIN_LENGTH - 2 or lexicon.word_number(joined) is None:
+        return False
+    rest = joined[len(word) :]
+    left, right = lexicon.word_number(word), lexicon.word_number(rest)
+    if left is None or right is None:
+        return True
+    together = set(lexicon.rows_of_word(left).tolist()) & set(lexicon.rows_of_word(right).tolist())
+    return not any(f"{word} {rest}" in lexicon.form[row] for row in together)
+
+
+def _nearest(lexicon: Lexicon, word: str) -> list[str] | None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    allowed = 1 if len(word) < 8 else 2
+    found = process.extract(
+        word, lexicon.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=20
+    )
+    choices = [
+        (distance, -int(lexicon.word_frequency[number]), candidate)
+        for candidate, distance, number in found
+        if (candidate[0] == word[0] or len(word) >= 8) and not candidate.isdigit()
+    ]
+    return [min(choices)[2]] if choices else None
+
+
+def _split(lexicon: Lexicon, word: str) -> list[str] | None:
+    """Whether "machinelearning" is two words that some label has side by side."""
+    for cut in range(3, len(word) - 2):
+        left, right = lexicon.word_number(word[:cut]), lexicon.word_number(word[cut:])
+        if left is None or right is None:
+            continue
+        rows = set(lexicon.rows_of_word(left).tolist()) & set(lexicon.rows_of_word(right).tolist())
+        if any(f"{word[:cut]} {word[cut:]}" in lexicon.form[row] for row in rows):
+            return [word[:cut], word[cut:]]
+    return None
