@@ -1,0 +1,125 @@
+"""What indexing shows: sources as detected, progress by stage, a table of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from indexer.pipeline import IndexReport
+from skillsearch.console import console
+from skillsearch.records import Taxonomy
+
+__all__ = ["ProgressWatcher", "report_as_dict", "show_report", "show_sources"]
+
+
+class ProgressWatcher:
+    """A progress bar a stage on a terminal; a line a stage where stderr is a file."""
+
+    def __init__(self, out: Console) -> None:
+        self._out = out
+        self._task: TaskID | None = None
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=out,
+            disable=not out.is_terminal,
+        )
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def stage(self, name: str, total: int) -> None:
+        """Begin a stage of ``total`` steps."""
+        if not self._out.is_terminal:
+            self._out.print(f"{escape(name)}: {total:,}")
+        self._task = self._progress.add_task(escape(name), total=total)
+
+    def advance(self, steps: int) -> None:
+        """So many more steps are done."""
+        if self._task is not None:
+            self._progress.advance(self._task, steps)
+
+
+def show_sources(taxonomies: Sequence[Taxonomy], out: Console) -> None:
+    """What was detected, and what the reader could not use."""
+    for taxonomy in taxonomies:
+        counts = ", ".join(
+            f"{sum(1 for _ in taxonomy.of_type(kind)):,} {kind}s"
+            for kind in ("skill", "occupation")
+        )
+        out.print(f"[bold]{escape(str(taxonomy.key))}[/bold]: {taxonomy.format}, {counts}")
+        for source in taxonomy.sources:
+            out.print(f"  [dim]{escape(source)}[/dim]")
+        for note in taxonomy.notes:
+            out.print(f"  [yellow]note:[/yellow] {escape(note)}")
+
+
+def report_as_dict(report: IndexReport) -> dict[str, Any]:
+    """Plain data for JSON."""
+    return {
+        "changes": [
+            {
+                "taxonomy": plan.key.name,
+                "version": plan.key.version,
+                "language": plan.key.language,
+                "type": plan.type,
+                "added": plan.added,
+                "changed": plan.changed,
+                "unchanged": plan.unchanged,
+                "removed": len(plan.remove),
+            }
+            for plan in report.plans
+        ],
+        "generations": report.generations,
+        "texts": {"encoded": report.encoded, "reused": report.reused},
+        "seconds": {stage: round(spent, 2) for stage, spent in report.seconds.items()},
+    }
+
+
+def show_report(report: IndexReport) -> None:
+    """A table of what changed, and where the time went."""
+    out = console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("taxonomy")
+    table.add_column("type")
+    for column in ("added", "changed", "unchanged", "removed"):
+        table.add_column(column, justify="right")
+    for plan in report.plans:
+        numbers = (plan.added, plan.changed, plan.unchanged, len(plan.remove))
+        if any(numbers):
+            table.add_row(escape(str(plan.key)), plan.type, *(f"{n:,}" for n in numbers))
+    out.print(table)
+    if not report.generations:
+        out.print("Nothing changed; the index is as it was.")
+        return
+    stages = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in report.seconds.items())
+    out.print(
+        f"{report.encoded:,} labels encoded, {report.reused:,} taken from the index ({stages})."
+    )
+    out.print(f"Live now: {', '.join(report.generations)}.")

@@ -1,0 +1,90 @@
+"""Label vectors: taken from the index where a text is already there, encoded where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillsearch.encoder.base import Encoder, Progress, Vectors
+from skillsearch.records import Concept
+from skillsearch.store.base import VectorStore
+from skillsearch.store.models import FieldCondition, Filter, MatchAny
+
+__all__ = ["LabelVectors"]
+
+
+class LabelVectors:
+    """Vectors of labels by text; versions of a taxonomy share most of their labels.
+
+    Counts what it did: ``encoded`` and ``reused`` texts.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self.encoded = 0
+        self.reused = 0
+
+    def take_from(
+        self, store: VectorStore, collection: str, taxonomies: Sequence[str], wanted: set[str]
+    ) -> None:
+        """Remember the vectors of the ``wanted`` texts that these taxonomies already hold."""
+        missing = wanted - self._known.keys()
+        condition = Filter(must=[FieldCondition("taxonomy", MatchAny(list(taxonomies)))])
+        offset: str | None = None
+        while missing:
+            page, offset = store.scroll(
+                collection,
+                filter=condition,
+                limit=500,
+                offset=offset,
+                with_payload=("label", "alt_labels", "hidden_labels"),
+                with_vectors=("labels",),
+            )
+            for record in page:
+                payload = record.payload
+                labels = (payload["label"], *payload["alt_labels"], *payload["hidden_labels"])
+                rows = record.vector["labels"]
+                if not isinstance(rows, np.ndarray) or len(rows) != len(labels):
+                    continue
+                for label, row in zip(labels, rows, strict=True):
+                    if label in missing:
+                        missing.discard(label)
+                        self._known[label] = row.copy()
+                        self.reused += 1
+            if offset is None:
+                return
+
+    def of(
+        self, concepts: Iterable[Concept], batch_texts: int, progress: Progress
+    ) -> Iterator[list[tuple[Concept, Vectors]]]:
+        """Concepts with their label vectors, in batches of about ``batch_texts`` labels.
+
+        ``progress`` is told of each label as it is finished.
+        """
+        batch: list[Concept] = []
+        size = 0
+        for concept in concepts:
+            batch.append(concept)
+            size += len(concept.labels)
+            if size >= batch_texts:
+                yield self._batch(batch, progress)
+                batch, size = [], 0
+        if batch:
+            yield self._batch(batch, progress)
+
+    def _batch(
+        self, concepts: Sequence[Concept], progress: Progress
+    ) -> list[tuple[Concept, Vectors]]:
+        total = sum(len(concept.labels) for concept in concepts)
+        texts = {label for concept in concepts for label in concept.labels}
+        fresh = sorted(texts - self._known.keys())
+        progress(total - len(fresh))
+        vectors = dict(zip(fresh, self._encoder.encode(fresh, progress=progress), strict=True))
+        self.encoded += len(fresh)
+        return [
+            (c, np.stack([vectors[t] if t in vectors else self._known[t] for t in c.labels]))
+            for c in concepts
+        ]
