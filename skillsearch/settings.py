@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     encode_threads: int = Field(
         0, ge=0, le=1024, description="Threads of the ONNX encoder; 0 means one a physical core."
     )
+    debug: bool = Field(False, description="Show the traceback of an unexpected error.")
     host: str = Field("127.0.0.1", description="Address that `skillsearch serve` listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that `skillsearch serve` listens on.")
 

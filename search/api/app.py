@@ -1,0 +1,31 @@
+"""The FastAPI application."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from search.api.problems import install_problems
+from search.api.routes import concept_router, service_router
+from search.library import Library
+from skillsearch import __version__
+
+__all__ = ["create_app"]
+
+DESCRIPTION = """
+Semantic search over skill taxonomies: ESCO, SkillsFuture, O*NET and your own.
+
+`score` lies in [0, 1] and depends on the query and the concept alone: 1 is the preferred label
+itself, .99 an alternative label, below that the closeness in letters or in meaning. It is
+comparable between queries. Errors are problem details (RFC 9457) with a `remedy`.
+"""
+
+
+def create_app(library: Library) -> FastAPI:
+    """The application over an open library; whoever opened it closes it."""
+    app = FastAPI(title="skillsearch", version=__version__, description=DESCRIPTION)
+    app.state.library = library
+    install_problems(app)
+    app.include_router(concept_router("skills"))
+    app.include_router(concept_router("occupations"))
+    app.include_router(service_router())
+    return app

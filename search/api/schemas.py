@@ -1,0 +1,156 @@
+"""The bodies of answers, as OpenAPI shows them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
+
+__all__ = ["Detail", "Health", "HitList", "Holdings", "Problem", "SuggestionList", "Version"]
+
+_STAMP: JsonDict = {
+    "product_version": "0.1.0",
+    "model": "all-MiniLM-L6-v2",
+    "fingerprint": "5b1c0f6a2d9e4b37",
+    "generation": "skills__g0003",
+    "taxonomies": [{"name": "esco", "version": "1.1.1", "language": "en"}],
+}
+
+_HIT: JsonDict = {
+    "id": "http://example.org/skillsearch/skill/kubernetes",
+    "taxonomy": "esco",
+    "version": "1.1.0",
+    "language": "en",
+    "label": "Kubernetes",
+    "matched_label": "k8s",
+    "match": "alias",
+    "score": 0.99,
+    "description": "Runs containers on many machines as one.",
+    "kind": "knowledge",
+}
+
+
+class TaxonomyOut(BaseModel):
+    """A taxonomy in one version and language."""
+
+    name: str
+    version: str
+    language: str
+
+
+class StampOut(BaseModel):
+    """Where an answer came from."""
+
+    product_version: str
+    model: str
+    fingerprint: str
+    generation: str
+    taxonomies: list[TaxonomyOut]
+
+
+class HitOut(BaseModel):
+    """A concept that answers the question."""
+
+    id: str
+    taxonomy: str
+    version: str
+    language: str
+    label: str
+    matched_label: str
+    match: Literal["exact", "alias", "prefix", "fuzzy", "lexical", "semantic"]
+    score: float = Field(ge=0, le=1, description="Comparable between queries; see /docs.")
+    description: str
+    kind: str
+
+
+class HitList(BaseModel):
+    """Hits, best first."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"results": [_HIT], "warnings": [], "stamp": _STAMP}]}
+    )
+
+    results: list[HitOut]
+    warnings: list[str]
+    stamp: StampOut
+
+
+class SuggestionOut(BaseModel):
+    """A label that completes what is being typed."""
+
+    text: str
+    id: str
+    taxonomy: str
+    version: str
+    language: str
+    match: str
+
+
+class SuggestionList(BaseModel):
+    """Completions, best first."""
+
+    results: list[SuggestionOut]
+    warnings: list[str]
+    stamp: StampOut
+
+
+class TaxonomySize(TaxonomyOut):
+    """A taxonomy and how much of it is indexed."""
+
+    skills: int
+    occupations: int
+
+
+class Holdings(BaseModel):
+    """What the index holds."""
+
+    taxonomies: list[TaxonomySize]
+    generations: dict[str, str]
+    models: dict[str, str]
+
+
+class Detail(BaseModel):
+    """Everything known about a concept; further fields as its taxonomy has them."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    taxonomy: str
+    version: str
+    language: str
+    kind: str
+    label: str
+    alt_labels: list[str]
+    hidden_labels: list[str]
+    description: str
+    paths: list[list[dict[str, str]]]
+    levels: list[dict[str, Any]]
+    relations: dict[str, list[dict[str, str]]]
+    narrower: list[dict[str, str]]
+    neighbours: list[dict[str, Any]]
+    stamp: StampOut
+
+
+class Health(BaseModel):
+    """The process is alive."""
+
+    status: Literal["ok"]
+
+
+class Version(BaseModel):
+    """What is running."""
+
+    product_version: str
+    model: str
+    store: str
+
+
+class Problem(BaseModel):
+    """An error, by RFC 9457."""
+
+    type: str = Field(examples=["/problems/query-error"])
+    title: str = Field(examples=["The query cannot be answered"])
+    status: int = Field(examples=[422])
+    detail: str = Field(examples=["The query '???' has no word in it, only punctuation."])
+    remedy: str = Field("", examples=["Name a skill, for example: python."])

@@ -1,0 +1,203 @@
+"""Everything known about one skill or occupation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from difflib import get_close_matches
+from typing import Any
+
+from search.answers import Answer, Hit
+from search.concepts import to_hits
+from search.library import Library, LiveCollection
+from search.request import ConceptFilter
+from search.scoping import Scoping, scope_of, version_order
+from skillsearch.errors import NotFound, NothingIndexed, QueryError
+from skillsearch.records import TaxonomyKey
+from skillsearch.store.conditions import of_taxonomy
+from skillsearch.store.models import (
+    FieldCondition,
+    Filter,
+    MatchAny,
+    MatchValue,
+    QueryRequest,
+    Record,
+)
+from skillsearch.text import normal_form
+
+__all__ = ["concept_detail", "similar_concepts"]
+
+NEIGHBOURS = 5
+MAX_LISTED = 1000
+"""Related concepts listed of one kind (the most asked-for ESCO skill has 1,046 occupations)."""
+
+_INTERNAL = ("text_hash", "content_hash", "hierarchy", "sector_keys", "skills", "broader")
+_OTHER = {"skills": "occupations", "occupations": "skills"}
+
+
+def concept_detail(
+    library: Library, alias: str, concept: str, wanted: ConceptFilter
+) -> dict[str, Any]:
+    """All fields of a concept, its relations with labels, what it belongs to, its neighbours.
+
+    ``concept`` is an id, a code or a label; of several versions the newest is meant unless
+    ``wanted`` says otherwise. Raises :class:`~skillsearch.errors.NotFound`.
+    """
+    collection = library.collection(alias)
+    scoping = scope_of(collection.lexicon, wanted)
+    record = find_concept(library, collection, concept, scoping)
+    payload = record.payload
+    key = TaxonomyKey(payload["taxonomy"], payload["version"], payload["language"])
+    detail = {name: value for name, value in payload.items() if name not in _INTERNAL}
+    detail["relations"] = _relations(library, alias, payload["relations"], key)
+    detail["narrower"] = _brief(
+        _all_with(library, collection.name, "broader", payload["id"], key), alias
+    )
+    if alias == "skills":
+        detail["occupations"] = _occupations(library, payload["id"], key)
+    detail["neighbours"] = [
+        {"id": hit.id, "label": hit.label, "score": hit.score}
+        for hit in _similar(library, collection, record, of_taxonomy(key), NEIGHBOURS)
+    ]
+    detail["stamp"] = asdict(collection.stamp([key]))
+    return detail
+
+
+def similar_concepts(
+    library: Library, alias: str, concept: str, wanted: ConceptFilter, limit: int
+) -> Answer:
+    """The concepts whose labels mean most nearly the same as this one's preferred label.
+
+    ``score`` is the cosine between its preferred label and the other's nearest label.
+    """
+    collection = library.collection(alias)
+    scoping = scope_of(collection.lexicon, wanted)
+    record = find_concept(library, collection, concept, scoping)
+    hits = _similar(library, collection, record, scoping.condition, limit)
+    return Answer(tuple(hits), (), collection.stamp(scoping.keys))
+
+
+def find_concept(
+    library: Library, collection: LiveCollection, concept: str, scoping: Scoping
+) -> Record:
+    """The point meant by an id, a code or a label; the newest version first."""
+    wanted = concept.strip()
+    if not wanted:
+        raise QueryError("The id is empty.", remedy="Give an id, a code or a label.")
+    for field in ("id", "code"):
+        match = FieldCondition(field, MatchValue(wanted))
+        condition = Filter(must=(match, *([scoping.condition] if scoping.condition else [])))
+        found, _ = library.store.scroll(collection.name, filter=condition, limit=100)
+        if found:
+            return max(found, key=lambda r: (version_order(r.payload["version"]), r.id))
+    lexicon = collection.lexicon
+    inside = scoping.scope.mask(lexicon)
+    form = normal_form(wanted)
+    positions = lexicon.form.equal_range(form, lexicon.form_order) if form else range(0)
+    rows = [int(lexicon.form_order[p]) for p in positions]
+    rows = [row for row in rows if inside[lexicon.row_concept[row]]]
+    if not rows:
+        raise NotFound(
+            f"No {collection.alias[:-1]} has the id, code or label {_short(wanted)!r}.",
+            remedy=_did_you_mean(lexicon.vocabulary, form)
+            or f"Search for it: skillsearch {collection.alias} {_short(wanted)!r}.",
+        )
+    best = min(rows, key=lambda row: (int(lexicon.row_role[row]), row))
+    point = lexicon.point_id(int(lexicon.row_concept[best]))
+    return library.store.retrieve(collection.name, [point])[0]
+
+
+def _similar(
+    library: Library,
+    collection: LiveCollection,
+    record: Record,
+    condition: Filter | None,
+    limit: int,
+) -> list[Hit]:
+    vector = library.store.retrieve(
+        collection.name, [record.id], with_payload=False, with_vectors=("dense",)
+    )[0].vector["dense"]
+    request = QueryRequest(
+        vector, "labels", limit=limit + 1, filter=condition, with_vectors=("labels",)
+    )
+    points = library.store.query_points(collection.name, request)
+    others = [point for point in points if point.id != record.id][:limit]
+    return to_hits(others, vector)  # type: ignore[arg-type]
+
+
+def _relations(
+    library: Library, alias: str, relations: list[dict[str, str]], key: TaxonomyKey
+) -> dict[str, list[dict[str, str]]]:
+    """Relations by kind, each with the label of its target."""
+    targets = sorted({relation["target"] for relation in relations})
+    labels = {
+        **_labels(library, _OTHER[alias], targets, key),
+        **_labels(library, alias, targets, key),
+    }
+    grouped: dict[str, list[dict[str, str]]] = {}
+    for relation in relations:
+        entry = {"id": relation["target"], "label": labels.get(relation["target"], "")}
+        if relation["level"]:
+            entry["level"] = relation["level"]
+        grouped.setdefault(relation["kind"], []).append(entry)
+    for entries in grouped.values():
+        entries.sort(key=lambda e: (e["label"], e["id"]))
+    return grouped
+
+
+def _labels(library: Library, alias: str, ids: list[str], key: TaxonomyKey) -> dict[str, str]:
+    if not ids:
+        return {}
+    try:
+        collection = library.collection(alias)
+    except NothingIndexed:
+        return {}
+    condition = Filter(must=[FieldCondition("id", MatchAny(ids)), of_taxonomy(key)])
+    found, _ = library.store.scroll(
+        collection.name, filter=condition, limit=len(ids), with_payload=("id", "label")
+    )
+    return {record.payload["id"]: record.payload["label"] for record in found}
+
+
+def _all_with(
+    library: Library, collection: str, field: str, value: str, key: TaxonomyKey
+) -> list[Record]:
+    condition = Filter(must=[FieldCondition(field, MatchValue(value)), of_taxonomy(key)])
+    found, _ = library.store.scroll(
+        collection, filter=condition, limit=MAX_LISTED, with_payload=("id", "label", "relations")
+    )
+    return found
+
+
+def _occupations(library: Library, skill: str, key: TaxonomyKey) -> list[dict[str, str]]:
+    """The occupations that ask for a skill, essential ones first."""
+    try:
+        collection = library.collection("occupations")
+    except NothingIndexed:
+        return []
+    entries = []
+    for record in _all_with(library, collection.name, "skills", skill, key):
+        relation = next(r for r in record.payload["relations"] if r["target"] == skill)
+        entry = {
+            "id": record.payload["id"],
+            "label": record.payload["label"],
+            "relation": relation["kind"],
+        }
+        if relation["level"]:
+            entry["level"] = relation["level"]
+        entries.append(entry)
+    return sorted(entries, key=lambda e: (e["relation"] == "optional", e["label"], e["id"]))
+
+
+def _brief(records: Iterable[Record], alias: str) -> list[dict[str, str]]:
+    brief = [{"id": r.payload["id"], "label": r.payload["label"]} for r in records]
+    return sorted(brief, key=lambda entry: (entry["label"], entry["id"]))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _did_you_mean(vocabulary: list[str], form: str) -> str:
+    near = get_close_matches(form, vocabulary, n=1, cutoff=0.8) if 0 < len(form) <= 40 else []
+    return f"Did you mean {near[0]!r}?" if near and near[0] != form else ""

@@ -1,0 +1,117 @@
+"""Gathering evidence: every way of finding a concept is asked, then every finding is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.library import LiveCollection
+from search.request import Page
+from search.scoping import Scoping
+from search.scoring import Evidence
+from search.understanding import Question
+from skillsearch import bm25
+from skillsearch.lexicon import LabelMatch, Lexicon, match_labels
+from skillsearch.store.base import VectorStore
+from skillsearch.store.models import Filter, HasIdCondition, Prefetch, QueryRequest, SparseVector
+from skillsearch.text import stems
+
+__all__ = ["gather"]
+
+POOL = 300
+"""Concepts taken from each way of finding, at least; paging further takes as many as it needs."""
+
+MAX_LITERAL = 2000
+
+
+def gather(
+    store: VectorStore,
+    collection: LiveCollection,
+    question: Question,
+    vectors: NDArray[np.float32],
+    scoping: Scoping,
+    page: Page,
+) -> dict[str, Evidence]:
+    """Point id → evidence, for every concept found by letters, by words or by meaning.
+
+    ``vectors`` are the question's texts, shape (n, d). Each candidate is measured in every way,
+    whichever way found it.
+    """
+    lexicon = collection.lexicon
+    literal = match_labels(lexicon, question.words, question.corrected, scoping.scope)
+    by_point = {lexicon.point_id(c): m for c, m in _strongest(literal).items()}
+    requests = _requests(question, vectors, list(by_point), scoping, page, lexicon)
+    nearest: dict[str, float] = {}
+    preferred: dict[str, float] = {}
+    for request, points in zip(
+        requests, store.query_batch_points(collection.name, requests), strict=True
+    ):
+        scores = nearest if request.using == "labels" else preferred
+        for point in points:
+            scores[point.id] = max(point.score, scores.get(point.id, -1.0))
+    coverage = _coverage(lexicon, question)
+    return {
+        point: Evidence(
+            preferred=preferred.get(point, cosine),
+            nearest=cosine,
+            coverage=float(coverage[lexicon.concept_number[point]]),
+            literal=by_point.get(point),
+            role=int(lexicon.row_role[by_point[point].row]) if point in by_point else 0,
+        )
+        for point, cosine in nearest.items()
+    }
+
+
+def _requests(
+    question: Question,
+    vectors: NDArray[np.float32],
+    spelled: Sequence[str],
+    scoping: Scoping,
+    page: Page,
+    lexicon: Lexicon,
+) -> list[QueryRequest]:
+    """For each text: MaxSim over the union of what was found, and the preferred label's cosine."""
+    pool = max(POOL, page.offset + page.limit)
+    condition = scoping.condition
+    found = [Prefetch(vector, "dense", pool, condition, exact=True) for vector in vectors]
+    sparse = _sparse(question, scoping)
+    if len(sparse.indices):
+        found.append(Prefetch(sparse, "bm25", pool, condition))
+    if spelled:
+        ids = Filter(must=[HasIdCondition(list(spelled)), *([condition] if condition else [])])
+        found.append(Prefetch(vectors[0], "dense", len(spelled), ids, exact=True))
+    most = pool * len(found) + len(spelled)
+    return [
+        QueryRequest(vector, using, limit=most, prefetch=found, with_payload=False)
+        for vector in vectors
+        for using in ("labels", "dense")
+    ]
+
+
+def _sparse(question: Question, scoping: Scoping) -> SparseVector:
+    terms: list[str] = []
+    for language in sorted({key.language for key in scoping.keys}):
+        terms += stems([*question.words, *question.corrected], language)
+    return bm25.query_vector(terms)
+
+
+def _strongest(literal: dict[int, LabelMatch]) -> dict[int, LabelMatch]:
+    if len(literal) <= MAX_LITERAL:
+        return literal
+    kept = sorted(literal.items(), key=lambda item: (-item[1].similarity, item[0]))[:MAX_LITERAL]
+    return dict(kept)
+
+
+def _coverage(lexicon: Lexicon, question: Question) -> NDArray[np.float32]:
+    """Concept number → share of the query's words that its labels hold, weighted by rarity."""
+    held = np.zeros(lexicon.concept_count, np.float32)
+    total = 0.0
+    for word in dict.fromkeys(question.corrected):
+        rows = [lexicon.rows_of_word(number) for number in lexicon.relatives(word)]
+        holding = np.unique(lexicon.row_concept[np.concatenate(rows)]) if rows else []
+        rarity = float(np.log1p(lexicon.concept_count / (len(holding) + 0.5)))
+        total += rarity
+        held[holding] += np.float32(rarity)
+    return held / np.float32(total) if total else held

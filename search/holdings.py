@@ -1,0 +1,47 @@
+"""What the index holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from search.library import Library
+from search.scoping import version_order
+from skillsearch.errors import NothingIndexed
+from skillsearch.records import TaxonomyKey
+
+__all__ = ["holdings"]
+
+
+def holdings(library: Library) -> dict[str, Any]:
+    """Taxonomies with the number of their skills and occupations, and the live generations.
+
+    Raises :class:`~skillsearch.errors.NothingIndexed` if there is nothing at all.
+    """
+    counts: dict[TaxonomyKey, dict[str, int]] = {}
+    generations: dict[str, str] = {}
+    models: dict[str, str] = {}
+    nothing: NothingIndexed | None = None
+    for alias in ("skills", "occupations"):
+        try:
+            collection = library.collection(alias)
+        except NothingIndexed as error:
+            nothing = nothing or error
+            continue
+        generations[alias], models[alias] = collection.name, collection.model
+        lexicon = collection.lexicon
+        sizes = np.bincount(lexicon.concept_scope, minlength=len(lexicon.keys))
+        for key, size in zip(lexicon.keys, sizes.tolist(), strict=True):
+            counts.setdefault(key, {"skills": 0, "occupations": 0})[alias] = size
+    if nothing is not None and not generations:
+        raise nothing
+    ordered = sorted(counts, key=lambda k: (k.name, version_order(k.version), k.language))
+    return {
+        "taxonomies": [
+            {"name": k.name, "version": k.version, "language": k.language, **counts[k]}
+            for k in ordered
+        ],
+        "generations": generations,
+        "models": models,
+    }

@@ -1,0 +1,145 @@
+"""The library: the open store, its live collections and the encoder, shared by all questions."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from search.answers import IndexedTaxonomy, Stamp
+from skillsearch import __version__
+from skillsearch.encoder.base import Encoder
+from skillsearch.errors import NothingIndexed
+from skillsearch.lexicon import Lexicon, load_lexicon
+from skillsearch.records import TaxonomyKey
+from skillsearch.settings import Settings
+from skillsearch.store.base import VectorStore
+from skillsearch.store.generations import check_fingerprint
+
+__all__ = ["Library", "LiveCollection", "open_library"]
+
+REFRESH_SECONDS = 2.0
+"""How long a server may have switched an alias before a running process follows it."""
+
+
+@dataclass(frozen=True)
+class LiveCollection:
+    """One generation, as it was when the alias was last looked up."""
+
+    alias: str
+    name: str
+    metadata: dict[str, object]
+    lexicon: Lexicon
+
+    @property
+    def fingerprint(self) -> str:
+        """The digest of what made its vectors."""
+        return str(self.metadata.get("fingerprint_digest", ""))
+
+    @property
+    def model(self) -> str:
+        """The name of the model that made its vectors."""
+        fingerprint = self.metadata.get("fingerprint")
+        return str(fingerprint["model"]) if isinstance(fingerprint, dict) else ""
+
+    def stamp(self, keys: Sequence[TaxonomyKey]) -> Stamp:
+        """What an answer from these taxonomies of the collection came from."""
+        return Stamp(
+            product_version=__version__,
+            model=self.model,
+            fingerprint=self.fingerprint,
+            generation=self.name,
+            taxonomies=tuple(IndexedTaxonomy(k.name, k.version, k.language) for k in sorted(keys)),
+        )
+
+
+class Library:
+    """Everything that the read side needs, opened once; safe to use from several threads."""
+
+    def __init__(
+        self, store: VectorStore, encoder: Callable[[], Encoder], cache: Path, model: str
+    ) -> None:
+        self.store = store
+        self.model = model
+        self._load_encoder = encoder
+        self._encoder: Encoder | None = None
+        self._cache = cache
+        self._live: dict[str, LiveCollection] = {}
+        self._looked_up = 0.0
+        self._lock = threading.Lock()
+
+    def collection(self, alias: str) -> LiveCollection:
+        """The live generation behind ``skills`` or ``occupations``.
+
+        Raises :class:`~skillsearch.errors.NothingIndexed` if there is none.
+        """
+        with self._lock:
+            if time.monotonic() - self._looked_up > REFRESH_SECONDS:
+                aliases = self.store.get_aliases()
+                self._live = {a: c for a, c in self._live.items() if aliases.get(a) == c.name}
+                self._targets = aliases
+                self._looked_up = time.monotonic()
+            live = self._live.get(alias)
+            if live is None:
+                live = self._live[alias] = self._open(alias)
+            return live
+
+    def encoder_for(self, collection: LiveCollection) -> Encoder:
+        """The encoder, once it is known to have made the collection's vectors.
+
+        Raises :class:`~skillsearch.errors.IndexMismatch` if it did not.
+        """
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = self._load_encoder()
+        check_fingerprint(collection.metadata, self._encoder.fingerprint)
+        return self._encoder
+
+    def model_knows(self, script: str) -> bool:
+        """Whether the model was made for a writing system; a model of one's own may be."""
+        from skillsearch.encoder.registry import KNOWN_MODELS
+
+        known = KNOWN_MODELS.get(self.model)
+        return known is None or script in known.scripts
+
+    def close(self) -> None:
+        """Release the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _open(self, alias: str) -> LiveCollection:
+        name = self._targets.get(alias)
+        if name is None:
+            raise NothingIndexed(
+                f"No {alias} are indexed at {self.store.description}.",
+                remedy="Run: skillsearch index taxonomy PATH (an ESCO zip, SSF workbooks, a CSV).",
+            )
+        metadata = self.store.get_metadata(name)
+        return LiveCollection(alias, name, metadata, load_lexicon(self.store, name, self._cache))
+
+
+def open_library(settings: Settings) -> Library:
+    """The library that the settings describe; the encoder is loaded at the first question."""
+    from skillsearch.encoder import load_encoder
+    from skillsearch.store import open_store
+
+    return Library(
+        store=open_store(settings),
+        encoder=lambda: load_encoder(settings),
+        cache=settings.home / "cache",
+        model=settings.model,
+    )

@@ -1,0 +1,85 @@
+"""Which taxonomies a question is about, and the filter that says so to the store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from search.request import ConceptFilter
+from skillsearch.errors import QueryError
+from skillsearch.lexicon import Lexicon, Scope
+from skillsearch.records import TaxonomyKey
+from skillsearch.store.conditions import of_taxonomy
+from skillsearch.store.models import FieldCondition, Filter, MatchAny
+
+__all__ = ["Scoping", "newest", "scope_of", "version_order"]
+
+
+@dataclass(frozen=True)
+class Scoping:
+    """A checked filter: the taxonomies meant, the lexicon's scope, the store's condition."""
+
+    keys: tuple[TaxonomyKey, ...]
+    scope: Scope
+    condition: Filter | None
+
+
+def version_order(version: str) -> tuple[tuple[int, int | str], ...]:
+    """Sorts versions as people read them: 1.9 before 1.10, 2025-q3 before 2026."""
+    parts = re.findall(r"\d+|[^\W\d_]+", version.casefold())
+    return tuple((1, int(p)) if p.isdigit() else (0, p) for p in parts)
+
+
+def newest(keys: Sequence[TaxonomyKey]) -> list[TaxonomyKey]:
+    """The newest version of each taxonomy in each language."""
+    best: dict[tuple[str, str], TaxonomyKey] = {}
+    for key in sorted(keys, key=lambda k: version_order(k.version)):
+        best[(key.name, key.language)] = key
+    return sorted(best.values())
+
+
+def scope_of(lexicon: Lexicon, wanted: ConceptFilter) -> Scoping:
+    """Resolve a filter against what is indexed.
+
+    Raises :class:`~skillsearch.errors.QueryError` naming the value that nothing indexed has.
+    """
+    keys = list(lexicon.keys)
+    _known("taxonomy", wanted.taxonomy, {k.name for k in keys})
+    keys = [k for k in keys if not wanted.taxonomy or k.name in wanted.taxonomy]
+    _known("language", wanted.language, {k.language for k in keys})
+    keys = [k for k in keys if not wanted.language or k.language in wanted.language]
+    versions = [v for v in wanted.version if v != "all"]
+    _known("version", versions, {k.version for k in keys})
+    if versions:
+        keys = [k for k in keys if k.version in versions]
+    elif "all" not in wanted.version:
+        keys = newest(keys)
+    _known("kind", wanted.kind, set(lexicon.kinds))
+    kinds = wanted.kind or None
+
+    must: list[FieldCondition | Filter] = []
+    if set(keys) != set(lexicon.keys):
+        must.append(Filter(should=[of_taxonomy(key) for key in keys]))
+    folded = {
+        "kind": list(wanted.kind),
+        "hierarchy": [value.casefold() for value in wanted.hierarchy],
+        "sector_keys": [value.casefold() for value in wanted.sector],
+        "tags": [value.casefold() for value in wanted.tag],
+    }
+    must += [FieldCondition(name, MatchAny(values)) for name, values in folded.items() if values]
+    condition = Filter(must=must) if must else None
+    return Scoping(tuple(keys), lexicon.scope(keys, kinds), condition)
+
+
+def _known(name: str, values: Sequence[str], indexed: set[str]) -> None:
+    for value in values:
+        if value in indexed:
+            continue
+        near = get_close_matches(value, indexed, n=1)
+        guess = f"Did you mean {near[0]!r}? " if near else ""
+        listed = ", ".join(sorted(indexed))
+        raise QueryError(
+            f"{name} = {value!r} is not in the index.", remedy=f"{guess}Indexed: {listed}."
+        )

@@ -1,0 +1,77 @@
+"""What of a query can be used, and how; what cannot is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.library import Library
+from search.scoping import Scoping
+from skillsearch.errors import QueryError
+from skillsearch.lexicon import Lexicon, correct
+from skillsearch.text import scripts, words
+
+__all__ = ["Question", "understand"]
+
+MAX_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query made ready.
+
+    ``texts`` are what is encoded: the query as typed and, after a typo, as probably meant.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    corrected: tuple[str, ...]
+    texts: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def understand(query: str, lexicon: Lexicon, scoping: Scoping, library: Library) -> Question:
+    """Split, correct and check a cleaned query.
+
+    Raises :class:`~skillsearch.errors.QueryError` if no part of it is in a script that the index
+    or the model knows.
+    """
+    typed = tuple(words(query))
+    foreign = [w for w in typed if _is_foreign(w, lexicon, library)]
+    if len(foreign) == len(typed):
+        languages = ", ".join(sorted({key.language for key in scoping.keys}))
+        raise QueryError(
+            f"No part of {_listed(foreign)} can be used: no label is in that script and the model "
+            f"{library.model} does not know it.",
+            remedy=f"Ask in a language of the index ({languages}), or index a taxonomy in yours.",
+        )
+    usable = tuple(w for w in typed if w not in foreign)
+    correction = correct(lexicon, usable)
+    warnings: list[str] = []
+    if foreign:
+        warnings.append(
+            f"{_listed(foreign)} was not used: no label is in that script and the model "
+            f"{library.model} does not know it."
+        )
+    for was, now in correction.replaced:
+        warnings.append(f"{was!r} is in no label; searched for {now!r} too.")
+    if correction.unknown:
+        warnings.append(
+            f"{_listed(correction.unknown)} stands in no label and was searched by meaning only."
+        )
+    text = " ".join(w for w in query.split() if not set(words(w)) <= set(foreign)) or query
+    texts = [text]
+    if correction.replaced:
+        texts.append(" ".join(correction.words))
+    return Question(text, usable, correction.words, tuple(texts), tuple(warnings))
+
+
+def _is_foreign(word: str, lexicon: Lexicon, library: Library) -> bool:
+    if word.isascii() or lexicon.word_number(word) is not None:
+        return False
+    return not all(s in lexicon.scripts or library.model_knows(s) for s in scripts(word))
+
+
+def _listed(found: list[str] | tuple[str, ...]) -> str:
+    shown = ", ".join(repr(word) for word in dict.fromkeys(found[:MAX_NAMED]))
+    more = len(found) - MAX_NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
