@@ -1,0 +1,53 @@
+# The commands of the project. `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO_DIR := .demo
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo serve test check format bench clean
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: .venv/.installed ## make .venv with the skillsearch command in it
+
+demo: .venv/.installed ## index the bundled samples and ask one question of each kind
+	@$(BIN)/skillsearch demo --data-dir $(DEMO_DIR)
+
+serve: .venv/.installed ## answer over HTTP at http://127.0.0.1:8000 from the default data folder
+	@$(BIN)/skillsearch serve
+
+test: .venv/.installed-dev ## run the test suite
+	$(BIN)/python -m pytest
+
+check: .venv/.installed-dev ## lint, types, and the arrows between packages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.installed-dev ## put the code into its standard form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/.installed-dev ## measure speed and size side by side with the alternatives
+	$(BIN)/python -m benchmarks
+
+clean: ## remove what the commands above made
+	rm -rf .venv $(DEMO_DIR) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "skillsearch needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up .venv (once; a few minutes on a slow line)"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet -c constraints.txt torch
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	@echo "Adding the tools for tests and checks"
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	@touch $@

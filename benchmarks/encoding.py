@@ -1,0 +1,154 @@
+"""Texts encoded per second: the ONNX int8 encoder against sentence-transformers in float32.
+
+Run ``python -m benchmarks.encoding [--datasets DIR] [--json]``. Both sides run on the CPU with the
+same threads, take turns, and get the same texts; a figure is the median of the repetitions.
+``DIR`` holds ``esco/*1.1.1*en*csv.zip`` (preferred labels) and ``sentences/esco_1.1.0.tsv``;
+without it the canonical texts of the encoder are repeated with numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import statistics
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from skillsearch.encoder import Vectors, load_encoder
+from skillsearch.encoder.fidelity import CANONICAL_TEXTS, cosines
+from skillsearch.encoder.onnx_encoder import physical_cores
+from skillsearch.settings import load_settings
+
+__all__ = ["Comparison", "main"]
+
+_LABELS = 1500
+_SENTENCES = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Texts per second of both sides on one kind of text, and how near the vectors are."""
+
+    kind: str
+    texts: int
+    onnx_int8: float
+    torch_float32: float
+    mean_cosine: float
+    min_cosine: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times as fast the ONNX encoder is."""
+        return self.onnx_int8 / self.torch_float32
+
+
+def compare(
+    kind: str,
+    texts: Sequence[str],
+    fast: Callable[[Sequence[str]], Vectors],
+    exact: Callable[[Sequence[str]], Vectors],
+    repetitions: int,
+) -> Comparison:
+    """Time both on ``texts``, taking turns; the first turn of each warms up and is not counted."""
+    near = cosines(fast(texts), exact(texts))
+    seconds: dict[str, list[float]] = {"fast": [], "exact": []}
+    for _ in range(repetitions):
+        for name, encode in (("fast", fast), ("exact", exact)):
+            started = time.perf_counter()
+            encode(texts)
+            seconds[name].append(time.perf_counter() - started)
+    return Comparison(
+        kind,
+        len(texts),
+        onnx_int8=len(texts) / statistics.median(seconds["fast"]),
+        torch_float32=len(texts) / statistics.median(seconds["exact"]),
+        mean_cosine=float(near.mean()),
+        min_cosine=float(near.min()),
+    )
+
+
+def labels(datasets: Path | None) -> list[str]:
+    """Distinct short labels: ESCO's preferred labels, else the shortest canonical texts."""
+    archives = sorted((datasets / "esco").glob("*1.1.1*- en -*.zip")) if datasets else []
+    if not archives:
+        short = [text for text in CANONICAL_TEXTS if len(text.split()) <= 6]
+        return [f"{short[i % len(short)]} {i}" for i in range(_LABELS)]
+    with zipfile.ZipFile(archives[0]) as archive, archive.open("skills_en.csv") as stream:
+        rows = csv.DictReader(io.TextIOWrapper(stream, "utf-8"))
+        found = list(dict.fromkeys(row["preferredLabel"] for row in rows))
+    return found[:: max(1, len(found) // _LABELS)][:_LABELS]
+
+
+def sentences(datasets: Path | None) -> list[str]:
+    """Distinct sentences of about 21 tokens, else the longer canonical texts."""
+    file = datasets / "sentences" / "esco_1.1.0.tsv" if datasets else None
+    if file is None or not file.is_file():
+        longer = [text for text in CANONICAL_TEXTS if 10 <= len(text.split()) <= 20]
+        return [f"{longer[i % len(longer)]} {i}" for i in range(_SENTENCES)]
+    lines = file.read_text(encoding="utf-8").splitlines()[1:]
+    found = list(dict.fromkeys(line.split("\t")[0] for line in lines))
+    return found[:: max(1, len(found) // _SENTENCES)][:_SENTENCES]
+
+
+def _sentence_transformers(threads: int) -> Callable[[Sequence[str]], Vectors]:
+    """What a user would write: ``SentenceTransformer(folder).encode(texts)`` as it comes."""
+    import torch
+
+    from skillsearch.encoder.registry import locate
+    from skillsearch.encoder.torch_encoder import open_model
+
+    torch.set_num_threads(threads)
+    model = open_model(str(locate("all-MiniLM-L6-v2").fetch()), device="cpu")
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        vectors: Vectors = model.encode(list(texts), show_progress_bar=False)
+        return vectors
+
+    return encode
+
+
+@click.command()
+@click.option(
+    "--datasets",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=lambda: os.environ.get("SKILLSEARCH_DATASETS"),
+    help="Folder with the real ESCO and sentences.",
+)
+@click.option("--repetitions", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in place of the table.")
+def main(datasets: Path | None, repetitions: int, as_json: bool) -> None:
+    """Compare the ONNX int8 encoder with sentence-transformers in float32 on this CPU."""
+    threads = physical_cores()
+    fast = load_encoder(load_settings(encoder="onnx", model="all-MiniLM-L6-v2")).encode
+    exact = _sentence_transformers(threads)
+    kinds = {"labels": labels(datasets), "sentences": sentences(datasets)}
+    found = [compare(kind, texts, fast, exact, repetitions) for kind, texts in kinds.items()]
+    if as_json:
+        rows = [{**asdict(row), "ratio": row.ratio} for row in found]
+        click.echo(json.dumps({"threads": threads, "results": rows}, indent=2))
+        return
+    table = Table("texts", "n", "ONNX int8 /s", "torch float32 /s", "ratio", "cosine mean", "min")
+    for row in found:
+        table.add_row(
+            row.kind,
+            str(row.texts),
+            f"{row.onnx_int8:,.0f}",
+            f"{row.torch_float32:,.0f}",
+            f"{row.ratio:.2f}",
+            f"{row.mean_cosine:.4f}",
+            f"{row.min_cosine:.4f}",
+        )
+    Console().print(f"all-MiniLM-L6-v2, {threads} threads, median of {repetitions}", table)
+
+
+if __name__ == "__main__":
+    main()
