@@ -29,10 +29,12 @@ QUESTIONS = (
 @settings_options()
 def demo(settings: Settings) -> None:
     """Index the samples that come with skillsearch, and ask one question of each kind."""
-    from indexer.samples import sample_paths
+    from indexer.samples import own_sample_files, published_samples
 
     data_dir = ("--data-dir", str(settings.data_dir))
-    _run("Index the bundled samples", ("index", "taxonomy", *map(str, sample_paths())), data_dir)
+    published, own = map(str, published_samples()), map(str, own_sample_files())
+    _run("Index the bundled samples", ("index", "taxonomy", *published), data_dir)
+    _run("Index a list of one's own", ("index", "taxonomy", *own, "--version", "1"), data_dir)
     for title, arguments in QUESTIONS:
         _run(title, arguments, data_dir)
     out = console()
