@@ -27,7 +27,7 @@ class Correction:
 
 
 def correct(lexicon: Lexicon, query_words: Sequence[str]) -> Correction:
-    """Correct the words that no label has: joined, split, or a letter or two off.
+    """Correct the words that no label has in any inflection: joined, split, a letter or two off.
 
     The distance is optimal string alignment (a swap of neighbours counts one): one edit up to
     seven letters, two from eight on. The first letter must agree unless the word is long, which
@@ -46,12 +46,11 @@ def correct(lexicon: Lexicon, query_words: Sequence[str]) -> Correction:
             position += 2
             continue
         position += 1
-        if lexicon.word_number(word) is not None or len(word) < MIN_LENGTH:
+        if lexicon.relatives(word):
             words.append(word)
-            if len(word) < MIN_LENGTH and lexicon.word_number(word) is None:
-                unknown.append(word)
             continue
-        better = _nearest(lexicon, word) or _split(lexicon, word)
+        long_enough = len(word) >= MIN_LENGTH
+        better = (_nearest(lexicon, word) or _split(lexicon, word)) if long_enough else None
         if better is None:
             words.append(word)
             unknown.append(word)

@@ -14,11 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skillsearch.records import TaxonomyKey
+from skillsearch.text import stems
 
 __all__ = ["FORMAT", "Lexicon", "Scope", "Strings"]
 
 FORMAT = 1
 """Raised whenever the files change their meaning, so that an old cache is built anew."""
+
+MIN_STEM = 3
+"""Stems this short are looked up whole: fewer letters begin half the vocabulary."""
 
 ROLES = ("preferred", "alternative", "hidden")
 
@@ -156,6 +160,23 @@ class Lexicon:
         """The number of a word, None if no label has it."""
         found = self.word.equal_range(word)
         return found.start if found else None
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its taxonomies, sorted."""
+        return tuple(sorted({key.language for key in self.keys}))
+
+    def relatives(self, word: str) -> list[int]:
+        """The numbers of the words that are ``word`` or another inflection of it, ascending."""
+        found: set[int] = set()
+        for language in self.languages:
+            (stem,) = stems([word], language)
+            # a stem's last letter may change with the ending: "studi" stands for "study"
+            near = self.word.prefix_range(stem[:-1] if len(stem) > MIN_STEM else stem)
+            same = stems([self.word[i] for i in near], language)
+            found.update(i for i, other in zip(near, same, strict=True) if other == stem)
+        exact = self.word_number(word)
+        return sorted(found if exact is None else found | {exact})
 
     def rows_of_word(self, number: int) -> NDArray[np.int32]:
         """The rows in which a word stands, ascending."""
