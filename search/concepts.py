@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search.answers import Answer, Hit
+from search.answers import Answer, Hit, Match
 from search.evidence import gather
 from search.library import Library, LiveCollection
-from search.request import ConceptFilter, Page, clean_query
-from search.scoping import scope_of
+from search.request import MAX_LIMIT, MAX_OFFSET, ConceptFilter, Page, clean_query
+from search.scoping import Scoping, scope_of
 from search.scoring import score_of
-from search.understanding import understand
+from search.understanding import Question, understand
+from skillsearch.encoder.base import Vectors
+from skillsearch.lexicon import LabelMatch
 from skillsearch.store.models import Record, ScoredPoint
 
 __all__ = ["search_concepts", "to_hits"]
@@ -31,6 +33,19 @@ HIT_FIELDS = (
 )
 
 
+TIERS = ((100, 150), (1_000, 1_500), (MAX_OFFSET + MAX_LIMIT, 2 * (MAX_OFFSET + MAX_LIMIT)))
+"""(ranks, pool): the first 100 ranks come from the 150 nearest of each way of finding, and so on.
+
+A page far down costs more, and pages never overlap or leave a concept out."""
+
+
+class _Ranked(NamedTuple):
+    point: str
+    match: Match
+    score: float
+    literal: LabelMatch | None
+
+
 def search_concepts(
     library: Library, alias: str, query: str, wanted: ConceptFilter, page: Page
 ) -> Answer:
@@ -45,29 +60,57 @@ def search_concepts(
     question = understand(clean_query(query), collection.lexicon, scoping, library)
     encoder = library.encoder_for(collection)
     vectors = encoder.encode(question.texts)
-    evidence = gather(library.store, collection, question, vectors, scoping, page)
-
-    scored = [(point, *score_of(e), e.literal) for point, e in evidence.items()]
-    scored.sort(key=lambda s: (-s[2], s[0]))
-    wanted_page = scored[page.offset : page.offset + page.limit]
+    ranking = _ranking(library, collection, question, vectors, scoping, page)
+    wanted_page = ranking[page.offset :]
     rows = {
-        point: int(collection.lexicon.row_number[literal.row])
-        for point, match, _, literal in wanted_page
-        if literal is not None and match != "semantic"
+        ranked.point: int(collection.lexicon.row_number[ranked.literal.row])
+        for ranked in wanted_page
+        if ranked.literal is not None
     }
-    records = _records(library, collection, [point for point, *_ in wanted_page], rows)
+    records = _records(library, collection, [ranked.point for ranked in wanted_page], rows)
     hits = [
-        _hit(records[point], match, score, _label_row(records[point], rows.get(point), vectors))
-        for point, match, score, _ in wanted_page
-        if point in records
+        _hit(
+            records[r.point],
+            r.match,
+            r.score,
+            _label_row(records[r.point], rows.get(r.point), vectors),
+        )
+        for r in wanted_page
+        if r.point in records
     ]
     warnings = list(question.warnings)
-    if not evidence:
+    if not ranking:
         warnings.append("Nothing in the index passes these filters.")
     return Answer(tuple(hits), tuple(warnings), collection.stamp(scoping.keys))
 
 
-def to_hits(points: Sequence[ScoredPoint], query: NDArray[np.float32]) -> list[Hit]:
+def _ranking(
+    library: Library,
+    collection: LiveCollection,
+    question: Question,
+    vectors: Vectors,
+    scoping: Scoping,
+    page: Page,
+) -> list[_Ranked]:
+    """The ranking down to the end of the page; whatever the page, a rank holds the same concept."""
+    end = page.offset + page.limit
+    ranking: list[_Ranked] = []
+    for ranks, pool in TIERS:
+        evidence = gather(library.store, collection, question, vectors, scoping, pool)
+        taken = {ranked.point for ranked in ranking}
+        found = [
+            _Ranked(point, *score_of(e), e.literal)
+            for point, e in evidence.items()
+            if point not in taken
+        ]
+        found.sort(key=lambda ranked: (-ranked.score, ranked.point))
+        ranking += found[: ranks - len(ranking)]
+        if ranks >= end:
+            break
+    return ranking[:end]
+
+
+def to_hits(points: Sequence[ScoredPoint], query: Vectors) -> list[Hit]:
     """Hits of a purely semantic question; the points carry payload and label vectors."""
     return [
         _hit(
@@ -93,7 +136,7 @@ def _records(
     return {record.id: record for record in records}
 
 
-def _label_row(record: Record, row: int | None, queries: NDArray[np.float32]) -> int:
+def _label_row(record: Record, row: int | None, queries: Vectors) -> int:
     if row is not None:
         return row
     labels = record.vector.get("labels")
@@ -102,7 +145,7 @@ def _label_row(record: Record, row: int | None, queries: NDArray[np.float32]) ->
     return int((labels @ queries.T).max(axis=1).argmax())
 
 
-def _hit(record: Record, match: str, score: float, row: int) -> Hit:
+def _hit(record: Record, match: Match, score: float, row: int) -> Hit:
     payload = record.payload
     labels = (payload["label"], *payload["alt_labels"], *payload["hidden_labels"])
     return Hit(
@@ -112,7 +155,7 @@ def _hit(record: Record, match: str, score: float, row: int) -> Hit:
         language=payload["language"],
         label=payload["label"],
         matched_label=labels[row] if row < len(labels) else payload["label"],
-        match=match,  # type: ignore[arg-type]
+        match=match,
         score=round(score, 4),
         description=payload["description"],
         kind=payload["kind"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Any
@@ -25,13 +25,14 @@ from skillsearch.store.models import (
 )
 from skillsearch.text import normal_form
 
-__all__ = ["concept_detail", "similar_concepts"]
+__all__ = ["concept_detail", "find_concepts", "similar_concepts"]
 
 NEIGHBOURS = 5
 MAX_LISTED = 1000
 """Related concepts listed of one kind (the most asked-for ESCO skill has 1,046 occupations)."""
 
 _INTERNAL = ("text_hash", "content_hash", "hierarchy", "sector_keys", "skills", "broader")
+_IDENTITY = ("id", "taxonomy", "version", "language", "label")
 _OTHER = {"skills": "occupations", "occupations": "skills"}
 
 
@@ -40,25 +41,25 @@ def concept_detail(
 ) -> dict[str, Any]:
     """All fields of a concept, its relations with labels, what it belongs to, its neighbours.
 
-    ``concept`` is an id, a code or a label; of several versions the newest is meant unless
-    ``wanted`` says otherwise. Raises :class:`~skillsearch.errors.NotFound`.
+    ``concept`` is an id, a code or a label. Where several concepts go by it, ``also`` lists the
+    others; :func:`find_concepts` says which one is meant. Raises
+    :class:`~skillsearch.errors.NotFound`.
     """
     collection = library.collection(alias)
     scoping = scope_of(collection.lexicon, wanted)
-    record = find_concept(library, collection, concept, scoping)
+    record, *others = find_concepts(library, collection, concept, scoping)
     payload = record.payload
     key = TaxonomyKey(payload["taxonomy"], payload["version"], payload["language"])
     detail = {name: value for name, value in payload.items() if name not in _INTERNAL}
     detail["relations"] = _relations(library, alias, payload["relations"], key)
-    detail["narrower"] = _brief(
-        _all_with(library, collection.name, "broader", payload["id"], key), alias
-    )
+    detail["narrower"] = _brief(_all_with(library, collection.name, "broader", payload["id"], key))
     if alias == "skills":
         detail["occupations"] = _occupations(library, payload["id"], key)
     detail["neighbours"] = [
         {"id": hit.id, "label": hit.label, "score": hit.score}
         for hit in _similar(library, collection, record, of_taxonomy(key), NEIGHBOURS)
     ]
+    detail["also"] = [{name: r.payload[name] for name in _IDENTITY} for r in others]
     detail["stamp"] = asdict(collection.stamp([key]))
     return detail
 
@@ -72,15 +73,20 @@ def similar_concepts(
     """
     collection = library.collection(alias)
     scoping = scope_of(collection.lexicon, wanted)
-    record = find_concept(library, collection, concept, scoping)
+    record, *others = find_concepts(library, collection, concept, scoping)
     hits = _similar(library, collection, record, scoping.condition, limit)
-    return Answer(tuple(hits), (), collection.stamp(scoping.keys))
+    warnings = [_chosen(concept, alias, record, others)] if others else []
+    return Answer(tuple(hits), tuple(warnings), collection.stamp(scoping.keys))
 
 
-def find_concept(
+def find_concepts(
     library: Library, collection: LiveCollection, concept: str, scoping: Scoping
-) -> Record:
-    """The point meant by an id, a code or a label; the newest version first."""
+) -> list[Record]:
+    """The points that go by an id, else by a code, else by a label; the one meant comes first.
+
+    A preferred label goes before an alternative one, a concept with a description before one
+    without, then by the name of the taxonomy, the newest version, the language and the id.
+    """
     wanted = concept.strip()
     if not wanted:
         raise QueryError("The id is empty.", remedy="Give an id, a code or a label.")
@@ -89,7 +95,7 @@ def find_concept(
         condition = Filter(must=(match, *([scoping.condition] if scoping.condition else [])))
         found, _ = library.store.scroll(collection.name, filter=condition, limit=100)
         if found:
-            return max(found, key=lambda r: (version_order(r.payload["version"]), r.id))
+            return _by_preference(found, {})
     lexicon = collection.lexicon
     inside = scoping.scope.mask(lexicon)
     form = normal_form(wanted)
@@ -102,9 +108,29 @@ def find_concept(
             remedy=_did_you_mean(lexicon.vocabulary, form)
             or f"Search for it: skillsearch {collection.alias} {_short(wanted)!r}.",
         )
-    best = min(rows, key=lambda row: (int(lexicon.row_role[row]), row))
-    point = lexicon.point_id(int(lexicon.row_concept[best]))
-    return library.store.retrieve(collection.name, [point])[0]
+    roles: dict[str, int] = {}
+    for row in rows:
+        point = lexicon.point_id(int(lexicon.row_concept[row]))
+        roles[point] = min(int(lexicon.row_role[row]), roles.get(point, 2))
+    return _by_preference(library.store.retrieve(collection.name, list(roles)), roles)
+
+
+def _by_preference(records: Sequence[Record], roles: Mapping[str, int]) -> list[Record]:
+    ordered = sorted(records, key=lambda r: (r.payload["language"], r.payload["id"]))
+    ordered.sort(key=lambda r: version_order(r.payload["version"]), reverse=True)
+    ordered.sort(
+        key=lambda r: (roles.get(r.id, 0), not r.payload["description"], r.payload["taxonomy"])
+    )
+    return ordered
+
+
+def _chosen(concept: str, alias: str, record: Record, others: Sequence[Record]) -> str:
+    taxonomy, version, language = (record.payload[n] for n in ("taxonomy", "version", "language"))
+    return (
+        f"{_short(concept)!r} is {len(others) + 1:,} {alias}; these are near the one of "
+        f"{taxonomy}@{version} ({language}). Choose another with taxonomy, version or language, "
+        "or by its id."
+    )
 
 
 def _similar(
@@ -189,7 +215,7 @@ def _occupations(library: Library, skill: str, key: TaxonomyKey) -> list[dict[st
     return sorted(entries, key=lambda e: (e["relation"] == "optional", e["label"], e["id"]))
 
 
-def _brief(records: Iterable[Record], alias: str) -> list[dict[str, str]]:
+def _brief(records: Iterable[Record]) -> list[dict[str, str]]:
     brief = [{"id": r.payload["id"], "label": r.payload["label"]} for r in records]
     return sorted(brief, key=lambda entry: (entry["label"], entry["id"]))
 

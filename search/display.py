@@ -28,7 +28,7 @@ def show_hits(answer: Answer, first: int) -> None:
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("match", no_wrap=True)
     table.add_column("label", ratio=1)
-    table.add_column("taxonomy", style="dim")
+    table.add_column("taxonomy", style="dim", max_width=24)
     several = len({hit.language for hit in answer.results}) > 1
     for rank, hit in enumerate(answer.results, first):
         if not isinstance(hit, Hit):
@@ -48,7 +48,8 @@ def show_suggestions(answer: Answer) -> None:
     out = console()
     for found in answer.results:
         if isinstance(found, Suggested):
-            out.print(f"{escape(found.text)}  [dim]{found.taxonomy} {found.version}[/dim]")
+            source = escape(f"{found.taxonomy} {found.version}")
+            out.print(f"{escape(found.text)}  [dim]{source}[/dim]", soft_wrap=True)
     if not answer.results:
         out.print("Nothing begins like that.")
 
@@ -58,11 +59,11 @@ def show_detail(detail: dict[str, Any]) -> None:
     out = console()
     tags = f" · {', '.join(detail['tags'])}" if detail["tags"] else ""
     out.print(f"[bold]{escape(detail['label'])}[/bold]")
-    out.print(
-        f"[dim]{detail['taxonomy']} {detail['version']} ({detail['language']}) · "
-        f"{escape(detail['kind'])}{escape(tags)}[/dim]"
+    source = (
+        f"{detail['taxonomy']} {detail['version']} ({detail['language']}) · {detail['kind']}{tags}"
     )
-    out.print(f"[dim]{escape(detail['id'])}[/dim]")
+    out.print(f"[dim]{escape(source)}[/dim]")
+    out.print(f"[dim]{escape(detail['id'])}[/dim]", soft_wrap=True)
     for field in ("description", "definition", "scope_note"):
         if detail[field]:
             out.print(f"\n{escape(detail[field])}")
@@ -84,6 +85,7 @@ def show_detail(detail: dict[str, Any]) -> None:
     asking = detail.get("occupations", [])
     _line("asked for by", [f"{entry['label']} ({entry['relation']})" for entry in asking])
     _line("neighbours", [f"{e['label']} {e['score']:.2f}" for e in detail["neighbours"]])
+    _line("also in", [f"{e['taxonomy']} {e['version']} ({e['language']})" for e in detail["also"]])
 
 
 def _line(title: str, entries: list[str], separator: str = " · ") -> None:

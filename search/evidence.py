@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.library import LiveCollection
-from search.request import Page
 from search.scoping import Scoping
 from search.scoring import Evidence
 from search.understanding import Question
@@ -20,9 +19,6 @@ from skillsearch.text import stems
 
 __all__ = ["gather"]
 
-POOL = 300
-"""Concepts taken from each way of finding, at least; paging further takes as many as it needs."""
-
 MAX_LITERAL = 2000
 
 
@@ -32,17 +28,17 @@ def gather(
     question: Question,
     vectors: NDArray[np.float32],
     scoping: Scoping,
-    page: Page,
+    pool: int,
 ) -> dict[str, Evidence]:
     """Point id → evidence, for every concept found by letters, by words or by meaning.
 
-    ``vectors`` are the question's texts, shape (n, d). Each candidate is measured in every way,
-    whichever way found it.
+    ``vectors`` are the question's texts, shape (n, d); ``pool`` is how many concepts are taken
+    from each way of finding. Each candidate is measured in every way, whichever way found it.
     """
     lexicon = collection.lexicon
     literal = match_labels(lexicon, question.words, question.corrected, scoping.scope)
     by_point = {lexicon.point_id(c): m for c, m in _strongest(literal).items()}
-    requests = _requests(question, vectors, list(by_point), scoping, page, lexicon)
+    requests = _requests(question, vectors, list(by_point), scoping, pool)
     nearest: dict[str, float] = {}
     preferred: dict[str, float] = {}
     for request, points in zip(
@@ -69,11 +65,9 @@ def _requests(
     vectors: NDArray[np.float32],
     spelled: Sequence[str],
     scoping: Scoping,
-    page: Page,
-    lexicon: Lexicon,
+    pool: int,
 ) -> list[QueryRequest]:
     """For each text: MaxSim over the union of what was found, and the preferred label's cosine."""
-    pool = max(POOL, page.offset + page.limit)
     condition = scoping.condition
     found = [Prefetch(vector, "dense", pool, condition, exact=True) for vector in vectors]
     sparse = _sparse(question, scoping)
@@ -110,7 +104,8 @@ def _coverage(lexicon: Lexicon, question: Question) -> NDArray[np.float32]:
     total = 0.0
     for word in dict.fromkeys(question.corrected):
         rows = [lexicon.rows_of_word(number) for number in lexicon.relatives(word)]
-        holding = np.unique(lexicon.row_concept[np.concatenate(rows)]) if rows else []
+        empty = np.empty(0, np.int32)
+        holding = np.unique(lexicon.row_concept[np.concatenate(rows)]) if rows else empty
         rarity = float(np.log1p(lexicon.concept_count / (len(holding) + 0.5)))
         total += rarity
         held[holding] += np.float32(rarity)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from search.answers import IndexedTaxonomy, Stamp
 from skillsearch import __version__
-from skillsearch.encoder.base import Encoder
+from skillsearch.encoder.base import Encoder, Fingerprint
 from skillsearch.errors import NothingIndexed
 from skillsearch.lexicon import Lexicon, load_lexicon
 from skillsearch.records import TaxonomyKey
@@ -38,13 +38,17 @@ class LiveCollection:
     @property
     def fingerprint(self) -> str:
         """The digest of what made its vectors."""
-        return str(self.metadata.get("fingerprint_digest", ""))
+        return Fingerprint(**self._made_by).digest if self._made_by else ""
 
     @property
     def model(self) -> str:
         """The name of the model that made its vectors."""
+        return str(self._made_by.get("model", ""))
+
+    @property
+    def _made_by(self) -> dict[str, Any]:
         fingerprint = self.metadata.get("fingerprint")
-        return str(fingerprint["model"]) if isinstance(fingerprint, dict) else ""
+        return fingerprint if isinstance(fingerprint, dict) else {}
 
     def stamp(self, keys: Sequence[TaxonomyKey]) -> Stamp:
         """What an answer from these taxonomies of the collection came from."""

@@ -6,10 +6,13 @@ sets it elsewhere:
 
     exact     1.00         the query is the preferred label
     alias     0.99, 0.98   the query is an alternative, a hidden label
-    fuzzy     ≤ 0.97       share of letters that the query and the label have in common
+    fuzzy     ≤ 0.97       the share of letters that the query and the label have in common
     prefix    0.75–0.97    the label begins with the query; the more of it, the higher
-    lexical   ≤ 0.97       a label stands in the query: the cosine plus a bonus by its words
-    semantic  ≤ 0.95       the cosine between query and concept
+    lexical   < 0.97       a label stands in the query, or shares most of its rare words
+    semantic  < 0.95       the cosine between query and concept
+
+Words lift the cosine towards the ceiling, never beyond it: each kind of evidence closes a share of
+the gap that is left. docs/scoring.md says how the weights were chosen.
 """
 
 from __future__ import annotations
@@ -21,18 +24,19 @@ from skillsearch.lexicon import LabelMatch
 
 __all__ = ["Evidence", "score_of"]
 
-PREFERRED_WEIGHT = 0.5
+PREFERRED_WEIGHT = 0.3
 """Share of the preferred label's cosine in the semantic part; the nearest label has the rest."""
 
-SPELLED_BONUS = 0.12
-SPELLED_BONUS_PER_WORD = 0.03
-"""Bonus of a label that stands in the query word for word (docs/scoring.md has the tuning)."""
+COVERAGE_SHARE = 0.3
+"""Share of the gap that a concept closes whose labels hold every word of the query."""
 
-COVERAGE_WEIGHT = 0.10
-"""Bonus of a concept whose labels hold every word of the query, weighted by rarity."""
+SPELLED_SHARE = 0.3
+SPELLED_SHARE_PER_WORD = 0.06
+"""Share of the gap that a label closes by standing in the query, and each word of it more."""
 
 MAX_SEMANTIC = 0.95
 MAX_LEXICAL = 0.97
+MIN_PREFIX = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,10 @@ class Evidence:
 
 def score_of(evidence: Evidence) -> tuple[Match, float]:
     """How the concept matches, and its score in [0, 1]."""
-    meaning = (
-        PREFERRED_WEIGHT * evidence.preferred
-        + (1 - PREFERRED_WEIGHT) * evidence.nearest
-        + COVERAGE_WEIGHT * evidence.coverage
+    cosine = PREFERRED_WEIGHT * evidence.preferred + (1 - PREFERRED_WEIGHT) * evidence.nearest
+    meaning = _lift(
+        min(max(cosine, 0.0), MAX_SEMANTIC), MAX_SEMANTIC, COVERAGE_SHARE * evidence.coverage
     )
-    meaning = min(max(meaning, 0.0), MAX_SEMANTIC)
     literal = evidence.literal
     if literal is None:
         return ("lexical" if evidence.coverage >= 0.5 else "semantic"), meaning
@@ -70,7 +72,13 @@ def score_of(evidence: Evidence) -> tuple[Match, float]:
     if literal.match == "fuzzy":
         return "fuzzy", min(max(meaning, literal.similarity), MAX_LEXICAL)
     if literal.match == "prefix":
-        return "prefix", min(max(meaning, 0.75 + 0.22 * literal.similarity), MAX_LEXICAL)
+        begun = _lift(MIN_PREFIX, MAX_LEXICAL, literal.similarity)
+        return "prefix", max(meaning, begun)
     words = literal.span[1] - literal.span[0]
-    bonus = literal.similarity * (SPELLED_BONUS + SPELLED_BONUS_PER_WORD * words)
-    return "lexical", min(meaning + bonus, MAX_LEXICAL)
+    unspelled = (1 - SPELLED_SHARE) * (1 - SPELLED_SHARE_PER_WORD) ** words
+    return "lexical", _lift(meaning, MAX_LEXICAL, literal.similarity * (1 - unspelled))
+
+
+def _lift(value: float, ceiling: float, share: float) -> float:
+    """``value`` with a share of what is missing to the ceiling added."""
+    return value + (ceiling - value) * share

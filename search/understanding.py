@@ -40,8 +40,8 @@ def understand(query: str, lexicon: Lexicon, scoping: Scoping, library: Library)
     if len(foreign) == len(typed):
         languages = ", ".join(sorted({key.language for key in scoping.keys}))
         raise QueryError(
-            f"No part of {_listed(foreign)} can be used: no label is in that script and the model "
-            f"{library.model} does not know it.",
+            f"No part of {_listed(foreign)} can be used: no label has it and the model "
+            f"{library.model} does not know its script.",
             remedy=f"Ask in a language of the index ({languages}), or index a taxonomy in yours.",
         )
     usable = tuple(w for w in typed if w not in foreign)
@@ -49,8 +49,8 @@ def understand(query: str, lexicon: Lexicon, scoping: Scoping, library: Library)
     warnings: list[str] = []
     if foreign:
         warnings.append(
-            f"{_listed(foreign)} was not used: no label is in that script and the model "
-            f"{library.model} does not know it."
+            f"{_listed(foreign)} was not used: no label has it and the model "
+            f"{library.model} does not know its script."
         )
     for was, now in correction.replaced:
         warnings.append(f"{was!r} is in no label; searched for {now!r} too.")
@@ -66,9 +66,10 @@ def understand(query: str, lexicon: Lexicon, scoping: Scoping, library: Library)
 
 
 def _is_foreign(word: str, lexicon: Lexicon, library: Library) -> bool:
-    if word.isascii() or lexicon.word_number(word) is not None:
+    """Whether neither the labels (a word that begins so) nor the model can make sense of it."""
+    if word.isascii() or lexicon.word.prefix_range(word):
         return False
-    return not all(s in lexicon.scripts or library.model_knows(s) for s in scripts(word))
+    return not all(library.model_knows(script) for script in scripts(word))
 
 
 def _listed(found: list[str] | tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from search.api.openapi import describe_problems
 from search.api.problems import install_problems
 from search.api.routes import concept_router, service_router
 from search.library import Library
@@ -28,4 +29,5 @@ def create_app(library: Library) -> FastAPI:
     app.include_router(concept_router("skills"))
     app.include_router(concept_router("occupations"))
     app.include_router(service_router())
+    describe_problems(app)
     return app

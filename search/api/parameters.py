@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 
 from search.request import MAX_LIMIT, MAX_OFFSET, ConceptFilter, Page
 
-__all__ = ["PageOf", "QueryText", "Wanted"]
+__all__ = ["ConceptId", "Limit", "PageOf", "QueryText", "Wanted"]
 
 Values = Annotated[list[str] | None, Query()]
 
@@ -20,6 +20,20 @@ QueryText = Annotated[
             "abbreviation": {"value": "k8s admin"},
             "meaning": {"value": "looks after patients at night"},
             "typo": {"value": "pyhton"},
+        },
+    ),
+]
+
+
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
+
+ConceptId = Annotated[
+    str,
+    Path(
+        description="Id, code or label. A URI may stand in the path as it is or percent-encoded.",
+        openapi_examples={
+            "URI": {"value": "http://example.org/skillsearch/skill/kubernetes"},
+            "label": {"value": "Kubernetes"},
         },
     ),
 ]
@@ -52,7 +66,7 @@ def _wanted(
 
 
 def _page(
-    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = 10,
+    limit: Limit = 10,
     offset: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0,
 ) -> Page:
     return Page(limit, offset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from search.api.openapi import PROBLEM_MEDIA_TYPE
 from skillsearch.errors import SkillsearchError
 
 __all__ = ["install_problems", "problem"]
@@ -20,7 +22,7 @@ logger = logging.getLogger(__name__)
 def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> JSONResponse:
     """A problem; ``type`` is a relative reference that names the kind of error."""
     body = {"type": f"/problems/{slug}", "title": title, "status": status, "detail": detail, **more}
-    return JSONResponse(body, status, media_type="application/problem+json")
+    return JSONResponse(body, status, media_type=PROBLEM_MEDIA_TYPE)
 
 
 def install_problems(app: FastAPI) -> None:
@@ -40,26 +42,32 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    given = str(first.get("input"))[:100]
+    shown = where if first["type"] == "missing" else f"{where} = {str(first.get('input'))[:100]!r}"
     return problem(
         422,
         "invalid-parameter",
         "A parameter cannot be used",
-        f"{where} = {given!r}: {first['msg']}.",
+        f"{shown}: {first['msg']}.",
         remedy="See /docs for what each parameter takes.",
     )
 
 
 def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    detail = f"{request.method} {request.url.path}: {error.detail}."
-    return problem(
+    response = problem(
         error.status_code,
-        "not-found" if error.status_code == 404 else "http-error",
+        _slug(error.status_code),
         str(error.detail),
-        detail,
+        f"{request.method} {request.url.path}: {error.detail}.",
         remedy="See /docs for what can be asked.",
     )
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _slug(status: int) -> str:
+    """``method-not-allowed`` for 405: the name of the status, as a problem's type."""
+    return HTTPStatus(status).phrase.lower().replace(" ", "-")
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from search.api.parameters import PageOf, QueryText, Wanted
+from search.api.parameters import ConceptId, Limit, PageOf, QueryText, Wanted
 from search.api.schemas import Detail, Health, HitList, Holdings, Problem, SuggestionList, Version
 from search.completion import MAX_SUGGESTIONS, complete
 from search.concepts import search_concepts
@@ -18,13 +18,19 @@ from skillsearch.errors import NothingIndexed
 
 __all__ = ["concept_router", "service_router"]
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    422: {"model": Problem, "description": "The question cannot be answered as asked"},
+Responses = dict[int | str, dict[str, Any]]
+
+UNEXPECTED: Responses = {500: {"model": Problem, "description": "The server made a mistake"}}
+UNAVAILABLE: Responses = {
     503: {"model": Problem, "description": "The index cannot answer now"},
+    **UNEXPECTED,
 }
-NOT_FOUND: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "No such concept"}
+QUESTION: Responses = {
+    400: {"model": Problem, "description": "A setting of the server cannot be used"},
+    422: {"model": Problem, "description": "The question cannot be answered as asked"},
+    **UNAVAILABLE,
 }
+NOT_FOUND: Responses = {404: {"model": Problem, "description": "No such concept"}}
 
 
 def _library(request: Request) -> Library:
@@ -37,7 +43,7 @@ LibraryOf = Annotated[Library, Depends(_library)]
 
 def concept_router(alias: str) -> APIRouter:
     """Search, typeahead, detail and neighbours of ``skills`` or ``occupations``."""
-    router = APIRouter(prefix=f"/v1/{alias}", tags=[alias], responses=PROBLEMS)
+    router = APIRouter(prefix=f"/v1/{alias}", tags=[alias], responses=QUESTION)
 
     @router.get("/search", response_model=HitList, summary=f"Search {alias}")
     def search(library: LibraryOf, q: QueryText, wanted: Wanted, page: PageOf) -> dict[str, Any]:
@@ -60,14 +66,16 @@ def concept_router(alias: str) -> APIRouter:
         responses=NOT_FOUND,
         summary=f"Neighbours among {alias}",
     )
-    def similar(library: LibraryOf, concept: str, wanted: Wanted, page: PageOf) -> dict[str, Any]:
+    def similar(
+        library: LibraryOf, concept: ConceptId, wanted: Wanted, limit: Limit = 10
+    ) -> dict[str, Any]:
         """Concepts that mean nearly the same as the one with this id, code or label."""
-        return similar_concepts(library, alias, concept, wanted, page.limit).as_dict()
+        return similar_concepts(library, alias, concept, wanted, limit).as_dict()
 
     @router.get(
         "/{concept:path}", response_model=Detail, responses=NOT_FOUND, summary="Everything known"
     )
-    def detail(library: LibraryOf, concept: str, wanted: Wanted) -> dict[str, Any]:
+    def detail(library: LibraryOf, concept: ConceptId, wanted: Wanted) -> dict[str, Any]:
         """Labels, hierarchy, relations, levels and neighbours of one concept."""
         return concept_detail(library, alias, concept, wanted)
 
@@ -76,14 +84,14 @@ def concept_router(alias: str) -> APIRouter:
 
 def service_router() -> APIRouter:
     """What runs, whether it is ready, and what it holds."""
-    router = APIRouter(tags=["service"])
+    router = APIRouter(tags=["service"], responses=UNEXPECTED)
 
     @router.get("/health", response_model=Health)
     def health() -> dict[str, str]:
         """The process is alive."""
         return {"status": "ok"}
 
-    @router.get("/ready", response_model=Holdings, responses={503: PROBLEMS[503]})
+    @router.get("/ready", response_model=Holdings, responses=UNAVAILABLE)
     def ready(library: LibraryOf) -> dict[str, Any]:
         """The index can answer with the configured model; 503 says why not."""
         held = holdings(library)
@@ -103,7 +111,7 @@ def service_router() -> APIRouter:
             "store": library.store.description,
         }
 
-    @router.get("/v1/taxonomies", response_model=Holdings, responses={503: PROBLEMS[503]})
+    @router.get("/v1/taxonomies", response_model=Holdings, responses=UNAVAILABLE)
     def taxonomies(library: LibraryOf) -> dict[str, Any]:
         """The taxonomies in the index, with their sizes."""
         return holdings(library)

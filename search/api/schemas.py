@@ -31,6 +31,45 @@ _HIT: JsonDict = {
 }
 
 
+_SUGGESTION: JsonDict = {
+    "text": "project management",
+    "id": "http://example.org/skillsearch/skill/project-management",
+    "taxonomy": "esco",
+    "version": "1.1.0",
+    "language": "en",
+    "match": "prefix",
+}
+
+_DETAIL: JsonDict = {
+    "id": "http://example.org/skillsearch/skill/kubernetes",
+    "taxonomy": "esco",
+    "version": "1.1.0",
+    "language": "en",
+    "kind": "knowledge",
+    "label": "Kubernetes",
+    "alt_labels": ["k8s"],
+    "hidden_labels": [],
+    "description": "Runs containers on many machines as one.",
+    "paths": [[{"id": "S5.1", "label": "programming computer systems", "code": "S5.1"}]],
+    "levels": [],
+    "relations": {"related": [{"id": "http://example.org/skillsearch/skill/docker", "label": ""}]},
+    "narrower": [],
+    "neighbours": [
+        {"id": "http://example.org/skillsearch/skill/docker", "label": "Docker", "score": 0.42}
+    ],
+    "also": [
+        {
+            "id": "technology/kubernetes",
+            "taxonomy": "onet",
+            "version": "1.0",
+            "language": "en",
+            "label": "Kubernetes",
+        }
+    ],
+    "stamp": _STAMP,
+}
+
+
 class TaxonomyOut(BaseModel):
     """A taxonomy in one version and language."""
 
@@ -90,6 +129,12 @@ class SuggestionOut(BaseModel):
 class SuggestionList(BaseModel):
     """Completions, best first."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"results": [_SUGGESTION], "warnings": [], "stamp": _STAMP}]
+        }
+    )
+
     results: list[SuggestionOut]
     warnings: list[str]
     stamp: StampOut
@@ -105,6 +150,26 @@ class TaxonomySize(TaxonomyOut):
 class Holdings(BaseModel):
     """What the index holds."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "taxonomies": [
+                        {
+                            "name": "esco",
+                            "version": "1.1.0",
+                            "language": "en",
+                            "skills": 417,
+                            "occupations": 58,
+                        }
+                    ],
+                    "generations": {"skills": "skills__g0003"},
+                    "models": {"skills": "all-MiniLM-L6-v2"},
+                }
+            ]
+        }
+    )
+
     taxonomies: list[TaxonomySize]
     generations: dict[str, str]
     models: dict[str, str]
@@ -113,7 +178,7 @@ class Holdings(BaseModel):
 class Detail(BaseModel):
     """Everything known about a concept; further fields as its taxonomy has them."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [_DETAIL]})
 
     id: str
     taxonomy: str
@@ -129,6 +194,9 @@ class Detail(BaseModel):
     relations: dict[str, list[dict[str, str]]]
     narrower: list[dict[str, str]]
     neighbours: list[dict[str, Any]]
+    also: list[dict[str, str]] = Field(
+        description="Further concepts that go by the id, code or label that was asked for."
+    )
     stamp: StampOut
 
 

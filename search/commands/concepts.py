@@ -10,13 +10,22 @@ from search.concepts import search_concepts
 from search.display import show_hits, show_suggestions
 from search.library import open_library
 from search.request import ConceptFilter, Page
-from skillsearch.console import json_option, print_json, print_warnings, settings_options
+from skillsearch.console import (
+    STORE_SETTINGS,
+    SectionedCommand,
+    json_option,
+    print_json,
+    print_warnings,
+    settings_options,
+)
 from skillsearch.settings import Settings
 
 __all__ = ["occupations", "skills", "suggest"]
 
 limit_option = click.option("--limit", default=10, show_default=True, help="Hits, 1 to 1000.")
-offset_option = click.option("--offset", default=0, help="Hits to skip.")
+offset_option = click.option(
+    "--offset", default=0, show_default=True, help="Hits to skip, up to 10,000."
+)
 
 
 def _search(
@@ -36,7 +45,7 @@ def _search(
         print_warnings(answer.warnings)
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="Search skills.")
 @click.argument("query", nargs=-1, required=True)
 @filter_options
 @limit_option
@@ -53,6 +62,9 @@ def skills(
 ) -> None:
     """Skills that QUERY names, means or nearly spells, best first.
 
+    QUERY is an abbreviation, a phrase or a sentence. The score lies between 0 and 1 and means the
+    same in every search.
+
     \b
     skillsearch skills "k8s admin"
     skillsearch skills "looks after patients" --taxonomy esco --kind knowledge
@@ -60,7 +72,7 @@ def skills(
     _search("skills", query, wanted, Page(limit, offset), settings, as_json)
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="Search occupations and job roles.")
 @click.argument("query", nargs=-1, required=True)
 @filter_options
 @limit_option
@@ -83,13 +95,13 @@ def occupations(
     _search("occupations", query, wanted, Page(limit, offset), settings, as_json)
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="Complete what is being typed.")
 @click.argument("text", nargs=-1, required=True)
 @kind_of_collection
 @filter_options
 @click.option("--limit", default=10, show_default=True, help="Suggestions, 1 to 100.")
 @json_option
-@settings_options("data_dir", "qdrant_url", "qdrant_api_key", "qdrant_timeout_seconds")
+@settings_options(*STORE_SETTINGS)
 def suggest(
     text: tuple[str, ...],
     alias: str | None,

@@ -9,7 +9,13 @@ from search.detail import concept_detail, similar_concepts
 from search.display import show_detail, show_hits
 from search.library import open_library
 from search.request import ConceptFilter, Page
-from skillsearch.console import json_option, print_json, print_warnings, settings_options
+from skillsearch.console import (
+    SectionedCommand,
+    json_option,
+    print_json,
+    print_warnings,
+    settings_options,
+)
 from skillsearch.settings import Settings
 
 __all__ = ["occupation", "similar", "skill"]
@@ -26,7 +32,7 @@ def _detail(
         show_detail(detail)
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="Everything known about a skill.")
 @click.argument("concept", metavar="ID")
 @filter_options
 @json_option
@@ -34,12 +40,16 @@ def _detail(
 def skill(concept: str, wanted: ConceptFilter, as_json: bool, settings: Settings) -> None:
     """Everything known about a skill: labels, hierarchy, occupations, levels, neighbours.
 
-    ID is the taxonomy's id, its code, or a label.
+    ID is the taxonomy's id, its code, or a label. Where several taxonomies share a label, the
+    others are named too; choose with --taxonomy.
+
+    \b
+    skillsearch skill Kubernetes --taxonomy esco
     """
     _detail("skills", concept, wanted, settings, as_json)
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="Everything known about an occupation.")
 @click.argument("concept", metavar="ID")
 @filter_options
 @json_option
@@ -48,11 +58,14 @@ def occupation(concept: str, wanted: ConceptFilter, as_json: bool, settings: Set
     """Everything known about an occupation: titles, tasks, the skills it asks for, neighbours.
 
     ID is the taxonomy's id, its code, or a title.
+
+    \b
+    skillsearch occupation "front-end developer"
     """
     _detail("occupations", concept, wanted, settings, as_json)
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="What means nearly the same.")
 @click.argument("concept", metavar="ID")
 @kind_of_collection
 @filter_options
@@ -67,7 +80,12 @@ def similar(
     as_json: bool,
     settings: Settings,
 ) -> None:
-    """Skills that mean nearly the same as the one with this id, code or label."""
+    """Skills that mean nearly the same as the one with this id, code or label.
+
+    \b
+    skillsearch similar Kubernetes
+    skillsearch similar "front-end developer" --occupations
+    """
     page = Page(limit)
     with open_library(settings) as library:
         answer = similar_concepts(library, alias or "skills", concept, wanted, page.limit)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from search.request import ConceptFilter
+from skillsearch.console import SectionedOption
 
 __all__ = ["filter_options", "kind_of_collection"]
 
@@ -25,7 +26,7 @@ _HELP = {
 }
 
 kind_of_collection = click.option(
-    "--occupations", "alias", flag_value="occupations", help="Ask of occupations, not skills."
+    "--occupations", "alias", flag_value="occupations", help="Ask for occupations, not skills."
 )
 
 
@@ -39,5 +40,11 @@ def filter_options(function: F) -> F:
 
     decorated: Any = command
     for name in reversed(_HELP):
-        decorated = click.option(f"--{name}", multiple=True, help=_HELP[name])(decorated)
+        decorated = click.option(
+            f"--{name}",
+            multiple=True,
+            cls=SectionedOption,
+            section="Filters, each repeatable",
+            help=_HELP[name],
+        )(decorated)
     return decorated  # type: ignore[no-any-return]

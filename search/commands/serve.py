@@ -4,26 +4,50 @@ from __future__ import annotations
 
 import click
 
-from search.library import open_library
-from skillsearch.console import progress_console, settings_options
+from search.library import Library, open_library
+from skillsearch.console import (
+    ENCODER_SETTINGS,
+    SERVER_SETTINGS,
+    STORE_SETTINGS,
+    SectionedCommand,
+    print_warnings,
+    progress_console,
+    settings_options,
+)
+from skillsearch.errors import IndexMismatch, NothingIndexed, StoreUnavailable
 from skillsearch.settings import Settings
 
 __all__ = ["serve"]
 
 
-@click.command()
-@settings_options(*Settings.model_fields)
+@click.command(cls=SectionedCommand, short_help="Answer over HTTP.")
+@settings_options(*SERVER_SETTINGS, *STORE_SETTINGS, *ENCODER_SETTINGS)
 def serve(settings: Settings) -> None:
     """Answer over HTTP, with the same answers as the command line.
 
-    The API documents itself at /docs and /openapi.json.
+    The API documents itself at /docs and /openapi.json. ^C stops it.
+
+    \b
+    skillsearch serve --port 8080
+    curl "http://127.0.0.1:8080/v1/skills/search?q=k8s+admin"
     """
     from search.api.app import create_app
-    from search.api.server import run
+    from search.api.server import listen, run
 
-    with open_library(settings) as library:
+    with listen(settings.host, settings.port) as listener, open_library(settings) as library:
+        _make_ready(library)
         progress_console().print(
             f"skillsearch answers at http://{settings.host}:{settings.port} (see /docs); "
-            "^C stops it."
+            "^C stops it.",
+            soft_wrap=True,
         )
-        run(create_app(library), settings.host, settings.port)
+        run(create_app(library), listener)
+
+
+def _make_ready(library: Library) -> None:
+    """Load what the first question needs; what may still be mended while serving is only noted."""
+    try:
+        for alias in ("skills", "occupations"):
+            library.encoder_for(library.collection(alias))
+    except (IndexMismatch, NothingIndexed, StoreUnavailable) as error:
+        print_warnings([str(error)])

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import click
+from rich.markup import escape
 from rich.table import Table
 
 from search.holdings import holdings
 from search.library import open_library
-from skillsearch.console import console, json_option, print_json, settings_options
+from skillsearch.console import (
+    STORE_SETTINGS,
+    SectionedCommand,
+    console,
+    json_option,
+    print_json,
+    settings_options,
+)
 from skillsearch.settings import Settings
 
 __all__ = ["taxonomies"]
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="What the index holds.")
 @json_option
-@settings_options()
+@settings_options(*STORE_SETTINGS)
 def taxonomies(as_json: bool, settings: Settings) -> None:
     """The taxonomies in the index, with their versions, languages and sizes."""
     with open_library(settings) as library:
@@ -30,5 +38,6 @@ def taxonomies(as_json: bool, settings: Settings) -> None:
         table.add_column(column, justify="right")
     for entry in held["taxonomies"]:
         numbers = (f"{entry[name]:,}" for name in ("skills", "occupations"))
-        table.add_row(entry["name"], entry["version"], entry["language"], *numbers)
+        names = (escape(entry[name]) for name in ("name", "version", "language"))
+        table.add_row(*names, *numbers)
     console().print(table)

@@ -15,7 +15,7 @@ from skillsearch.lexicon.lexicon import FORMAT, Lexicon, Strings
 from skillsearch.records import TaxonomyKey
 from skillsearch.store.base import VectorStore
 from skillsearch.store.models import Record
-from skillsearch.text import core_label, scripts, stems, words
+from skillsearch.text import core_label, stems, words
 
 __all__ = ["build_lexicon", "load_lexicon"]
 
@@ -58,7 +58,6 @@ def build_lexicon(records: Iterable[Record]) -> Lexicon:
     """Sort the labels of all records into the arrays of a lexicon."""
     keys: dict[TaxonomyKey, int] = {}
     kinds: dict[str, int] = {}
-    used_scripts: set[str] = set()
     ids: list[bytes] = []
     refs: list[str] = []
     scope: list[int] = []
@@ -69,7 +68,7 @@ def build_lexicon(records: Iterable[Record]) -> Lexicon:
         key = TaxonomyKey(payload["taxonomy"], payload["version"], payload["language"])
         scope.append(keys.setdefault(key, len(keys)))
         kind.append(kinds.setdefault(payload["kind"], len(kinds)))
-        rows += _rows_of(record, len(ids), used_scripts)
+        rows += _rows_of(record, len(ids))
         ids.append(record.id.encode("ascii"))
         refs.append(payload["id"])
     rows.sort(key=lambda r: (r.stem.encode("utf-8", "surrogatepass"), r.role, r.concept))
@@ -85,7 +84,6 @@ def build_lexicon(records: Iterable[Record]) -> Lexicon:
     return Lexicon(
         keys=tuple(keys),
         kinds=tuple(kinds),
-        scripts=frozenset(used_scripts),
         concept_id=np.array(ids, "S36"),
         concept_ref=Strings.of(refs),
         concept_scope=np.array(scope, np.int16),
@@ -106,14 +104,13 @@ def build_lexicon(records: Iterable[Record]) -> Lexicon:
     )
 
 
-def _rows_of(record: Record, concept: int, used_scripts: set[str]) -> Iterator[_Row]:
+def _rows_of(record: Record, concept: int) -> Iterator[_Row]:
     payload = record.payload
     labels = [(payload["label"], 0)]
     labels += [(label, 1) for label in payload.get("alt_labels", ())]
     labels += [(label, 2) for label in payload.get("hidden_labels", ())]
     seen: set[str] = set()
     for number, (label, role) in enumerate(labels):
-        used_scripts |= scripts(label)
         for variant in (label, core_label(label)):
             label_words = words(variant)
             form = " ".join(label_words)

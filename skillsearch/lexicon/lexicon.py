@@ -107,8 +107,6 @@ class Lexicon:
     """Scope number → taxonomy, version, language."""
     kinds: tuple[str, ...]
     """Kind number → kind."""
-    scripts: frozenset[str]
-    """The writing systems that some label uses."""
     concept_id: NDArray[np.bytes_]
     """(c,) point ids, 36 ASCII characters."""
     concept_ref: Strings
@@ -212,7 +210,6 @@ class Lexicon:
             "format": FORMAT,
             "keys": [[k.name, k.version, k.language] for k in self.keys],
             "kinds": list(self.kinds),
-            "scripts": sorted(self.scripts),
         }
         (folder / "lexicon.json").write_text(json.dumps(head), encoding="utf-8")
 
@@ -225,7 +222,6 @@ class Lexicon:
         parts: dict[str, Any] = {
             "keys": tuple(TaxonomyKey(*key) for key in head["keys"]),
             "kinds": tuple(head["kinds"]),
-            "scripts": frozenset(head["scripts"]),
         }
         for field in fields(cls):
             if field.name in parts:

@@ -1,0 +1,30 @@
+"""The bundled samples, indexed once with the real encoder into the embedded engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from search.api.app import create_app
+from search.library import Library, open_library
+from skillsearch.settings import Settings, load_settings
+
+
+@pytest.fixture(scope="session")
+def library(sample_data_dir: Path) -> Iterator[Library]:
+    with open_library(load_settings(data_dir=sample_data_dir)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def client(library: Library) -> Iterator[TestClient]:
+    with TestClient(create_app(library), raise_server_exceptions=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty_settings(tmp_path: Path) -> Settings:
+    return load_settings(data_dir=tmp_path)
