@@ -1,0 +1,82 @@
+"""The exported models of a data folder: found if they are whole, made if they are not."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from skillsearch.encoder.exported_model import EXPORT_VERSION
+from skillsearch.encoder.registry import ModelSource
+from skillsearch.errors import SettingError, StoreReadOnly
+
+__all__ = ["CannotExport", "export", "export_folder"]
+
+_log = logging.getLogger(__name__)
+
+
+class CannotExport(SettingError):
+    """The model works, but not with the ONNX encoder."""
+
+
+def export_folder(source: ModelSource, home: Path) -> Path:
+    """Where the export of ``source`` is, or will be, in the data folder ``home``."""
+    return home / "models" / f"{source.slug}-v{EXPORT_VERSION}"
+
+
+def export(source: ModelSource, home: Path) -> Path:
+    """Make or mend the export of ``source``, in a process of its own, and say so in the log.
+
+    Raises :class:`CannotExport`; :class:`~skillsearch.errors.UnknownModel` or
+    :class:`~skillsearch.errors.SettingError` for weights that cannot be had; and
+    :class:`~skillsearch.errors.StoreReadOnly` when ``home`` cannot be written.
+    """
+    weights = source.fetch()
+    target = export_folder(source, home)
+    _log.info("Exporting %s to ONNX int8 in %s, once; about half a minute.", source.name, target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(target.parent, error.strerror) from None
+    if not os.access(target.parent, os.W_OK):
+        raise _not_writable(target.parent, "permission denied")
+    command = [sys.executable, "-m", "skillsearch.encoder.onnx_export"]
+    finished = subprocess.run(
+        [*command, source.name, str(weights), str(target)],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        env={**os.environ, "CUDA_VISIBLE_DEVICES": ""},
+        check=False,
+    )
+    if finished.returncode != 0:
+        _log.debug("the export said: %s", finished.stderr)
+        raise _failure(source, target, finished)
+    return target
+
+
+def _failure(
+    source: ModelSource, target: Path, finished: subprocess.CompletedProcess[str]
+) -> SettingError | StoreReadOnly:
+    try:
+        report = json.loads(finished.stdout)
+    except ValueError:
+        last = (finished.stderr.strip().splitlines() or ["no word"])[-1]
+        report = {"refused": f"its export ended with code {finished.returncode} ({last})"}
+    if "disk" in report:
+        return _not_writable(target.parent, report["disk"])
+    return CannotExport(
+        f"The model {source.name} cannot be run by the ONNX encoder: {report['refused']}.",
+        remedy="Run it with torch: SKILLSEARCH_ENCODER=torch.",
+    )
+
+
+def _not_writable(folder: Path, reason: str | None) -> StoreReadOnly:
+    return StoreReadOnly(
+        f"The exported model cannot be written to {folder}: {reason}.",
+        remedy="Free space or change its permissions, or choose another folder with --data-dir "
+        "or SKILLSEARCH_DATA_DIR.",
+    )
