@@ -21,9 +21,9 @@ from skillsearch.encoder.base import Encoder
 from skillsearch.lexicon import load_lexicon
 from skillsearch.records import ConceptType, Taxonomy
 from skillsearch.store.base import VectorStore
-from skillsearch.store.generations import Generations, check_fingerprint
+from skillsearch.store.generations import Generations, check_fingerprint, go_live
 
-__all__ = ["IndexReport", "Silent", "Watcher", "index_taxonomies"]
+__all__ = ["IndexReport", "Silent", "Watcher", "index_taxonomies", "take_over"]
 
 BATCH_TEXTS = 4096
 """Labels encoded between two writes: a kill loses at most this much work (about three seconds)."""
@@ -87,6 +87,7 @@ def index_taxonomies(
     :class:`~skillsearch.errors.IndexMismatch` if the live index was made by another encoder.
     """
     report = IndexReport()
+    finished: list[tuple[Generations, str]] = []
     for concept_type, alias in ALIASES.items():
         generations = Generations(store, alias)
         live = generations.live()
@@ -97,10 +98,25 @@ def index_taxonomies(
         report.plans += plans
         if all(plan.is_empty for plan in plans):
             continue
-        _build(generations, concept_type, taxonomies, encoder, report, watcher or Silent())
-        with report.timed("lexicon"):
-            load_lexicon(store, generations.name_of_live(), cache)
+        target = _build(generations, concept_type, taxonomies, encoder, report, watcher or Silent())
+        finished.append((generations, target))
+    if finished:
+        take_over(finished, cache, report, watcher or Silent())
     return report
+
+
+def take_over(
+    finished: Sequence[tuple[Generations, str]], cache: Path, report: IndexReport, watcher: Watcher
+) -> None:
+    """Make finished generations live in one step, and their lexicons ready for the first query."""
+    with report.timed("optimise"):
+        watcher.stage("optimise", len(finished))
+        go_live(finished)
+        watcher.advance(len(finished))
+    with report.timed("lexicon"):
+        for generations, name in finished:
+            load_lexicon(generations.store, name, cache)
+    report.generations += [name for _, name in finished]
 
 
 def _build(
@@ -110,7 +126,7 @@ def _build(
     encoder: Encoder,
     report: IndexReport,
     watcher: Watcher,
-) -> None:
+) -> str:
     store = generations.store
     with report.timed("clone"):
         watcher.stage(f"prepare {ALIASES[concept_type]}", 1)
@@ -148,8 +164,4 @@ def _build(
                 store.delete(target, plan.remove)
     report.encoded += vectors.encoded
     report.reused += vectors.reused
-    with report.timed("optimise"):
-        watcher.stage(f"optimise {ALIASES[concept_type]}", 1)
-        generations.finish(target)
-        watcher.advance(1)
-    report.generations.append(target)
+    return target

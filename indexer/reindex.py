@@ -8,11 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.pipeline import BATCH_TEXTS, Silent, Watcher
+from indexer.pipeline import BATCH_TEXTS, IndexReport, Silent, Watcher, take_over
 from indexer.points import ALIASES, concept_schema
 from skillsearch.encoder.base import Encoder
 from skillsearch.errors import NothingIndexed
-from skillsearch.lexicon import load_lexicon
 from skillsearch.store.base import VectorStore
 from skillsearch.store.generations import Generations
 from skillsearch.store.models import PointStruct, Record
@@ -31,7 +30,8 @@ def reindex(
     Collections that this encoder made already are left alone. Gives the new generations. Raises
     :class:`~skillsearch.errors.NothingIndexed` if there is nothing to encode.
     """
-    made: list[str] = []
+    watcher = watcher or Silent()
+    finished: list[tuple[Generations, str]] = []
     found = False
     for alias in ALIASES.values():
         generations = Generations(store, alias)
@@ -41,14 +41,16 @@ def reindex(
         found = True
         if store.get_metadata(live).get("fingerprint") == asdict(encoder.fingerprint):
             continue
-        made.append(_encode_again(generations, live, encoder, watcher or Silent()))
-        load_lexicon(store, made[-1], cache)
+        finished.append((generations, _encode_again(generations, live, encoder, watcher)))
     if not found:
         raise NothingIndexed(
             f"Nothing is indexed at {store.description}, so there is nothing to encode again.",
             remedy="Run: skillsearch index taxonomy PATH.",
         )
-    return made
+    report = IndexReport()
+    if finished:
+        take_over(finished, cache, report, watcher)
+    return report.generations
 
 
 def _encode_again(generations: Generations, live: str, encoder: Encoder, watcher: Watcher) -> str:
@@ -71,7 +73,6 @@ def _encode_again(generations: Generations, live: str, encoder: Encoder, watcher
         watcher.advance(len(page))
         if offset is None:
             break
-    generations.finish(target)
     return target
 
 

@@ -14,12 +14,12 @@ __all__ = ["console", "print_json", "print_warnings", "progress_console"]
 
 def console() -> Console:
     """The console of answers."""
-    return Console(highlight=False)
+    return Console(highlight=False, emoji=False)
 
 
 def progress_console() -> Console:
     """The console of progress, warnings and errors."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, emoji=False)
 
 
 def print_json(value: Any) -> None:

@@ -81,11 +81,16 @@ def _nearest(lexicon: Lexicon, word: str) -> list[str] | None:
         word, lexicon.vocabulary, scorer=OSA.distance, score_cutoff=allowed, limit=20
     )
     choices = [
-        (distance, -int(lexicon.word_frequency[number]), candidate)
+        (
+            distance,
+            sorted(candidate) != sorted(word),  # letters swapped before letters mistaken
+            -int(lexicon.word_frequency[number]),
+            candidate,
+        )
         for candidate, distance, number in found
         if (candidate[0] == word[0] or len(word) >= 8) and not candidate.isdigit()
     ]
-    return [min(choices)[2]] if choices else None
+    return [min(choices)[-1]] if choices else None
 
 
 def _split(lexicon: Lexicon, word: str) -> list[str] | None:

@@ -165,7 +165,10 @@ class Lexicon:
         return tuple(sorted({key.language for key in self.keys}))
 
     def relatives(self, word: str) -> list[int]:
-        """The numbers of the words that are ``word`` or another inflection of it, ascending."""
+        """The numbers of the words that are ``word`` or another inflection of it, ascending.
+
+        If there are none, those that it abbreviates: "admin" stands for "administration".
+        """
         found: set[int] = set()
         for language in self.languages:
             (stem,) = stems([word], language)
@@ -174,7 +177,11 @@ class Lexicon:
             same = stems([self.word[i] for i in near], language)
             found.update(i for i, other in zip(near, same, strict=True) if other == stem)
         exact = self.word_number(word)
-        return sorted(found if exact is None else found | {exact})
+        if exact is not None:
+            found.add(exact)
+        if not found and len(word) > MIN_STEM:
+            found.update(self.word.prefix_range(word))
+        return sorted(found)
 
     def rows_of_word(self, number: int) -> NDArray[np.int32]:
         """The rows in which a word stands, ascending."""

@@ -20,7 +20,7 @@ def check_fingerprint(metadata: Mapping[str, object], fingerprint: Fingerprint) 
     configured = asdict(fingerprint)
     if stored == configured:
         return
-    again = f"index again with `skillsearch index taxonomy … --model {fingerprint.model}`"
+    again = f"encode it again: skillsearch reindex --model {fingerprint.model}"
     if not isinstance(stored, Mapping):
         raise IndexMismatch(
             "The index does not say which model made it.", remedy=f"{again.capitalize()}."

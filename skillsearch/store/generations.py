@@ -14,14 +14,15 @@ process dies, the alias is on a complete generation, and the next call puts the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 
 from skillsearch.errors import NotFound, NothingIndexed, SettingError
 from skillsearch.store.base import VectorStore
 from skillsearch.store.compatibility import check_fingerprint
 from skillsearch.store.models import CollectionSchema
 
-__all__ = ["Generations", "check_fingerprint"]
+__all__ = ["Generations", "check_fingerprint", "go_live", "roll_back"]
 
 
 class Generations:
@@ -29,7 +30,8 @@ class Generations:
 
     The metadata of a generation holds, beside what :meth:`start` is given: ``generation`` (its own
     name), ``state`` (``building`` or ``complete``), ``cloned_from`` and ``previous`` (the one that
-    was live when it was begun, and when it was finished).
+    was live when it was begun, and when it was finished), and ``change`` (a number that grows, the
+    same for generations that went live together).
     """
 
     def __init__(self, store: VectorStore, alias: str) -> None:
@@ -88,37 +90,8 @@ class Generations:
         return name
 
     def finish(self, name: str) -> None:
-        """Make ``name`` the live generation; of those before keep only the one it replaces.
-
-        Finishing again what is live already only tidies up.
-        """
-        live = self.live()
-        if live != name:
-            self.store.optimize(name)
-            metadata = self.store.get_metadata(name)
-            self.store.set_metadata(
-                name, {**metadata, "generation": name, "state": "complete", "previous": live}
-            )
-            self.store.set_aliases({self.alias: name})
-        self._keep(name, self._previous(name))
-
-    def rollback(self) -> tuple[str, str]:
-        """Swap the alias to the other complete generation; doing it twice returns.
-
-        Returns the generation that was live and the one that is. Raises :class:`NothingIndexed`
-        when nothing is live, :class:`NotFound` when there is no other complete generation.
-        """
-        live = self.name_of_live()
-        other = self._previous(live)
-        if other is None:
-            raise NotFound(
-                f"{live} is the only complete generation of {self.alias}: there is none to go "
-                "back to.",
-                remedy="Index again to make a new one: skillsearch index taxonomy …",
-            )
-        self._keep(live, other)
-        self.store.set_aliases({self.alias: other})
-        return live, other
+        """Make ``name`` the live generation; see :func:`go_live`."""
+        go_live([(self, name)])
 
     def abandon(self, name: str) -> None:
         """Delete a generation; :class:`SettingError` if it is the live one."""
@@ -154,8 +127,19 @@ class Generations:
             and all(begun.get(key) == metadata.get(key) for key in ("fingerprint", "job"))
         )
 
-    def _previous(self, live: str) -> str | None:
+    def _complete_build(self, name: str, change: int) -> None:
+        metadata = self.store.get_metadata(name)
+        own = {"generation": name, "state": "complete", "previous": self.live(), "change": change}
+        self.store.set_metadata(name, {**metadata, **own})
+
+    def _change(self, name: str | None) -> int:
+        change = self.store.get_metadata(name).get("change") if name else None
+        return change if isinstance(change, int) else 0
+
+    def _previous(self, live: str | None) -> str | None:
         """The complete generation that ``live`` replaced, or else the one that replaced it."""
+        if live is None:
+            return max(self._complete(), key=self._number, default=None)
         others = [name for name in self._complete() if name != live]
         replaced = self.store.get_metadata(live).get("previous")
         if replaced in others:
@@ -169,3 +153,48 @@ class Generations:
         for name in (*self._complete(), *stale):
             if name not in (live, other):
                 self.store.delete_collection(name)
+
+
+def go_live(finished: Sequence[tuple[Generations, str]]) -> None:
+    """Make finished generations of one store live, all in one step.
+
+    Of the generations before, only the one that each replaces is kept. Finishing again what is
+    live already only tidies up.
+    """
+    fresh = [(generations, name) for generations, name in finished if generations.live() != name]
+    for generations, name in fresh:
+        generations.store.optimize(name)
+    change = time.time_ns()
+    for generations, name in fresh:
+        generations._complete_build(name, change)
+    if fresh:
+        fresh[0][0].store.set_aliases({generations.alias: name for generations, name in fresh})
+    for generations, name in finished:
+        generations._keep(name, generations._previous(name))
+
+
+def roll_back(collections: Sequence[Generations]) -> list[tuple[str, str | None, str | None]]:
+    """Undo the last change of one store's collections, in one step; doing it twice returns.
+
+    Only the collections that the last change touched are swapped, to the generation before it, or
+    to none where there was none. Gives (alias, from, to) of each. Raises :class:`NothingIndexed`
+    when there are no generations, :class:`NotFound` when the last change was the first.
+    """
+    pairs = [(g, live, g._previous(live)) for g in collections for live in [g.live()]]
+    pairs = [(g, live, other) for g, live, other in pairs if live or other]
+    if not pairs:
+        collections[0].name_of_live()
+    newest = max(g._change(name) for g, live, other in pairs for name in (live, other))
+    swaps = [
+        (g, live, other)
+        for g, live, other in pairs
+        if newest in (g._change(live), g._change(other))
+    ]
+    if not any(live and other for _, live, other in swaps) and all(live for _, live, _ in swaps):
+        names = ", ".join(live for _, live, _ in swaps if live)
+        raise NotFound(
+            f"{names}: there is no other complete generation to go back to.",
+            remedy="Index again to make a new one: skillsearch index taxonomy …",
+        )
+    swaps[0][0].store.set_aliases({g.alias: other for g, _, other in swaps})
+    return [(g.alias, live, other) for g, live, other in swaps]

@@ -127,6 +127,16 @@ def test_an_unknown_word_without_a_near_one_is_reported_not_replaced(lexicon: Le
     assert correction.replaced == ()
 
 
+def test_an_abbreviation_of_a_known_word_is_no_typo(lexicon: Lexicon) -> None:
+    assert correct(lexicon, ["proj"]).words == ("proj",)
+    assert correct(lexicon, ["manag"]).unknown == ()
+
+
+def test_swapped_letters_are_likelier_than_mistaken_ones() -> None:
+    rivals = build_lexicon([concept(1, "Pyston"), concept(2, "Python")])
+    assert correct(rivals, ["pyhton"]).words == ("python",)
+
+
 def test_a_short_word_is_never_corrected(lexicon: Lexicon) -> None:
     assert correct(lexicon, ["jss"]).words == ("jss",)
 

@@ -16,7 +16,7 @@ from skillsearch.errors import NotFound, NothingIndexed, SettingError
 from skillsearch.store.base import VectorStore
 from skillsearch.store.edge import EdgeStore
 from skillsearch.store.files import copy_tree
-from skillsearch.store.generations import Generations
+from skillsearch.store.generations import Generations, go_live, roll_back
 from skillsearch.store.server import ServerStore
 
 pytestmark = pytest.mark.filterwarnings("ignore:Payload indexes have no effect")
@@ -80,26 +80,44 @@ def test_exactly_one_generation_before_the_live_one_is_kept(store: VectorStore) 
 def test_rolling_back_twice_returns(store: VectorStore) -> None:
     first, second, third = (build(store, number) for number in range(3))
     generations = Generations(store, "test_skills")
-    assert generations.rollback() == (third, second)
+    assert roll_back([generations]) == [("test_skills", third, second)]
     assert store.count("test_skills") == 2
-    assert generations.rollback() == (second, third)
+    assert roll_back([generations]) == [("test_skills", second, third)]
     assert store.count("test_skills") == 3
-    generations.rollback()
+    roll_back([generations])
     fourth = build(store, 9)
     assert store.count("test_skills") == 3
     assert generation_names(store) == [second, fourth]
-    assert generations.rollback() == (fourth, second)
+    assert roll_back([generations]) == [("test_skills", fourth, second)]
     assert first not in store.get_collections()
+
+
+@both
+def test_only_the_collections_of_the_last_change_are_rolled_back(store: VectorStore) -> None:
+    skills, jobs = Generations(store, "test_skills"), Generations(store, "test_jobs")
+    only_skills = build(store, 1)
+    started = [
+        (g, g.start(SCHEMA, {**META, "job": "two"}, clone_from_live=True)) for g in (skills, jobs)
+    ]
+    go_live(started)
+    both_skills, both_jobs = (name for _, name in started)
+    undone = [("test_skills", both_skills, only_skills), ("test_jobs", both_jobs, None)]
+    assert roll_back([skills, jobs]) == undone
+    assert (skills.live(), jobs.live()) == (only_skills, None)
+    assert roll_back([skills, jobs]) == [(alias, to, back) for alias, back, to in undone]
+    last = build(store, 2, job="three")
+    assert roll_back([skills, jobs]) == [("test_skills", last, both_skills)]
+    assert jobs.live() == both_jobs
 
 
 @both
 def test_there_is_no_rolling_back_from_the_first(store: VectorStore) -> None:
     generations = Generations(store, "test_skills")
     with pytest.raises(NothingIndexed):
-        generations.rollback()
+        roll_back([generations])
     name = build(store, 1)
-    with pytest.raises(NotFound, match=f"{name} is the only complete generation"):
-        generations.rollback()
+    with pytest.raises(NotFound, match=f"{name}: there is no other complete generation"):
+        roll_back([generations])
     with pytest.raises(SettingError, match="live"):
         generations.abandon(name)
 
@@ -142,9 +160,9 @@ def assert_in_order(store: VectorStore) -> None:
     build(store, 2)  # the same work again
     assert store.count("test_skills") == 3
     assert len(generation_names(store)) == 2
-    before, after = generations.rollback()
+    ((alias, before, after),) = roll_back([generations])
     assert store.count("test_skills") in (2, 3)
-    assert generations.rollback() == (after, before)
+    assert roll_back([generations]) == [(alias, after, before)]
 
 
 def test_a_server_store_stopped_at_any_step_stays_in_order() -> None:
