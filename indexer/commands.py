@@ -10,6 +10,9 @@ from rich.markup import escape
 
 from indexer.display import ProgressWatcher, report_as_dict, show_report, show_sources
 from skillsearch.console import (
+    STORE_SETTINGS,
+    GuessingGroup,
+    SectionedCommand,
     console,
     json_option,
     print_json,
@@ -21,12 +24,16 @@ from skillsearch.settings import Settings
 __all__ = ["index", "reindex", "rollback"]
 
 
-@click.group()
+@click.group(cls=GuessingGroup, short_help="Put a taxonomy into the index.")
 def index() -> None:
-    """Put something into the index."""
+    """Put something into the index.
+
+    \b
+    skillsearch index taxonomy my-skills.csv
+    """
 
 
-@index.command()
+@index.command(cls=SectionedCommand, short_help="ESCO, SSF, O*NET, or your own CSV or JSONL.")
 @click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
@@ -45,8 +52,9 @@ def taxonomy(
 ) -> None:
     """Index taxonomies: ESCO zips or folders, SSF workbooks, O*NET, your own CSV or JSONL.
 
-    Kind, version and language are detected and shown. What is indexed already and has not changed
-    is not encoded again. The old index answers until the new one is complete.
+    PATH is a file, a zip or a folder; format, version and language are detected and shown. Only
+    what has changed is encoded. The old index answers until the new one is complete, so a command
+    that is stopped leaves it as it was, and goes on when it is given again.
 
     \b
     skillsearch index taxonomy "ESCO dataset - v1.1.1 - classification - en - csv.zip"
@@ -70,22 +78,36 @@ def taxonomy(
         show_report(report)
 
 
-@click.command()
-@settings_options()
-def rollback(settings: Settings) -> None:
-    """Go back to the index as it was before the last change; a second time goes forward again."""
-    from indexer.generations import roll_back
+@click.command(cls=SectionedCommand, short_help="Undo the last change; twice redoes it.")
+@json_option
+@settings_options(*STORE_SETTINGS)
+def rollback(as_json: bool, settings: Settings) -> None:
+    """Go back to the index as it was before the last change.
+
+    Nothing is deleted: a second rollback goes forward again.
+    """
+    from indexer.points import ALIASES
     from skillsearch.store import open_store
+    from skillsearch.store.generations import Generations, roll_back
 
     with closing(open_store(settings)) as store:
-        for alias, old, new in roll_back(store):
-            console().print(f"{alias}: {escape(old)} → [bold]{escape(new)}[/bold]")
+        swapped = roll_back([Generations(store, alias) for alias in ALIASES.values()])
+    if as_json:
+        print_json({"rolled_back": [{"alias": a, "from": b, "to": c} for a, b, c in swapped]})
+        return
+    for alias, old, new in swapped:
+        before, after = escape(old or "nothing"), escape(new or "nothing")
+        console().print(f"{alias}: {before} → [bold]{after}[/bold]")
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="Encode the index again with another model.")
+@json_option
 @settings_options()
-def reindex(settings: Settings) -> None:
+def reindex(as_json: bool, settings: Settings) -> None:
     """Encode everything that is indexed again, with the model that is configured now.
+
+    The old index answers until the new one is complete. From then on only this model can ask, so
+    set SKILLSEARCH_MODEL to it.
 
     \b
     skillsearch reindex --model sentence-transformers/all-mpnet-base-v2
@@ -99,7 +121,9 @@ def reindex(settings: Settings) -> None:
         with ProgressWatcher(progress_console()) as watcher:
             made = encode_again(store, encoder, settings.home / "cache", watcher)
     model = encoder.fingerprint.model
-    if made:
+    if as_json:
+        print_json({"model": model, "generations": made})
+    elif made:
         console().print(f"{', '.join(made)} made with {escape(model)} and live.")
     else:
         console().print(f"Everything is made with {escape(model)} already.")

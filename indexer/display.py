@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -24,6 +25,10 @@ from skillsearch.console import console
 from skillsearch.records import Taxonomy
 
 __all__ = ["ProgressWatcher", "report_as_dict", "show_report", "show_sources"]
+
+
+MAX_FILES = 3
+"""Files of one folder that are named one by one."""
 
 
 class ProgressWatcher:
@@ -55,7 +60,10 @@ class ProgressWatcher:
         self._progress.stop()
 
     def stage(self, name: str, total: int) -> None:
-        """Begin a stage of ``total`` steps."""
+        """Begin a stage of ``total`` steps; one without any is not worth a line."""
+        self._task = None
+        if not total:
+            return
         if not self._out.is_terminal:
             self._out.print(f"{escape(name)}: {total:,}")
         self._task = self._progress.add_task(escape(name), total=total)
@@ -74,10 +82,22 @@ def show_sources(taxonomies: Sequence[Taxonomy], out: Console) -> None:
             for kind in ("skill", "occupation")
         )
         out.print(f"[bold]{escape(str(taxonomy.key))}[/bold]: {taxonomy.format}, {counts}")
-        for source in taxonomy.sources:
-            out.print(f"  [dim]{escape(source)}[/dim]")
+        for source in _brief(taxonomy.sources):
+            out.print(f"  [dim]{escape(source)}[/dim]", soft_wrap=True)
         for note in taxonomy.notes:
-            out.print(f"  [yellow]note:[/yellow] {escape(note)}")
+            out.print(f"  [yellow]note:[/yellow] {escape(note)}", soft_wrap=True)
+
+
+def _brief(sources: Sequence[str]) -> list[str]:
+    """The files that were read; of many in one folder, the folder and how many."""
+    folders: dict[Path, list[str]] = {}
+    for source in sources:
+        folders.setdefault(Path(source).parent, []).append(source)
+    return [
+        line
+        for folder, files in folders.items()
+        for line in (files if len(files) <= MAX_FILES else [f"{folder} ({len(files)} files)"])
+    ]
 
 
 def report_as_dict(report: IndexReport) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def test_another_model_is_told_both_models_both_dimensions_and_what_to_run() -> 
     message = str(caught.value)
     assert "made by all-MiniLM-L6-v2 (384 dimensions)" in message
     assert "all-mpnet-base-v2 (768 dimensions)" in message
-    assert "skillsearch index taxonomy … --model all-mpnet-base-v2" in message
+    assert "skillsearch reindex --model all-mpnet-base-v2" in message
     assert "SKILLSEARCH_MODEL=all-MiniLM-L6-v2" in message
 
 
