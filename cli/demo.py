@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from skillsearch.console import console, settings_options
+from skillsearch.console import SectionedCommand, console, flag_of, settings_options
 from skillsearch.settings import Settings
 
 __all__ = ["demo"]
@@ -25,18 +25,22 @@ QUESTIONS = (
 )
 
 
-@click.command()
+@click.command(cls=SectionedCommand, short_help="Try it on the bundled samples.")
 @settings_options()
 def demo(settings: Settings) -> None:
-    """Index the samples that come with skillsearch, and ask one question of each kind."""
+    """Index the samples that come with skillsearch, and ask one question of each kind.
+
+    \b
+    skillsearch demo --data-dir try-it
+    """
     from indexer.samples import own_sample_files, published_samples
 
-    data_dir = ("--data-dir", str(settings.data_dir))
     published, own = map(str, published_samples()), map(str, own_sample_files())
-    _run("Index the bundled samples", ("index", "taxonomy", *published), data_dir)
-    _run("Index a list of one's own", ("index", "taxonomy", *own, "--version", "1"), data_dir)
+    _run("Index the bundled samples", ("index", "taxonomy", *published), settings)
+    _run("Index a list of one's own", ("index", "taxonomy", *own, "--version", "1"), settings)
     for title, arguments in QUESTIONS:
-        _run(title, arguments, data_dir)
+        _run(title, arguments, settings)
+    folder = escape(_quoted(str(settings.data_dir)))
     out = console()
     out.rule("Next")
     out.print(
@@ -45,24 +49,47 @@ def demo(settings: Settings) -> None:
         "  skillsearch index taxonomy ssf-workbooks/\n"
         "Then ask it anything:\n"
         '  skillsearch skills "k8s admin"\n'
-        "  skillsearch serve        # and open http://127.0.0.1:8000/docs\n"
-        f"The demo's index is in {escape(str(settings.data_dir))}; to ask it more, "
-        f"add --data-dir {escape(str(settings.data_dir))}.",
+        f"  skillsearch serve        # and open http://{settings.host}:{settings.port}/docs\n"
+        f"The demo's index is in {folder}; to ask it more, add --data-dir {folder}.",
         soft_wrap=True,
     )
 
 
-def _run(title: str, arguments: tuple[str, ...], data_dir: tuple[str, str]) -> None:
+def _run(title: str, arguments: tuple[str, ...], settings: Settings) -> None:
     from cli.main import skillsearch
 
-    shown = " ".join(_quoted(argument) for argument in arguments)
+    shown = " ".join(_quoted(_short(argument)) for argument in arguments)
     console().rule(title, align="left")
     console().print(f"[dim]$[/dim] [bold]skillsearch {escape(shown)}[/bold]\n", soft_wrap=True)
-    skillsearch.main([*arguments, *data_dir], prog_name="skillsearch", standalone_mode=False)
+    flags = _flags(settings, arguments)
+    skillsearch.main([*arguments, *flags], prog_name="skillsearch", standalone_mode=False)
+
+
+def _flags(settings: Settings, arguments: tuple[str, ...]) -> list[str]:
+    """The settings that the demo was given, as far as the command that it runs takes them."""
+    from cli.main import skillsearch
+
+    context = click.Context(skillsearch)
+    command: click.Command | None = skillsearch
+    for word in arguments:
+        if not isinstance(command, click.Group):
+            break
+        command = command.get_command(context, word)
+    taken = {parameter.name for parameter in command.params} if command else set()
+    given = {name: getattr(settings, name) for name in Settings.model_fields if name in taken}
+    flags: list[str] = []
+    for name, value in given.items():
+        if isinstance(value, bool):
+            flags.append(flag_of(name) if value else f"--no-{flag_of(name)[2:]}")
+        elif value is not None:
+            flags += [flag_of(name), str(value)]
+    return flags
+
+
+def _short(argument: str) -> str:
+    """A bundled file by its name alone: its folder is of no interest, and long."""
+    return Path(argument).name if Path(argument).is_absolute() else argument
 
 
 def _quoted(argument: str) -> str:
-    path = Path(argument)
-    if path.is_absolute():
-        return path.name
     return f'"{argument}"' if " " in argument else argument

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from skillsearch import __version__
+from skillsearch.console.help import GuessingGroup
 from skillsearch.errors import SkillsearchError
 from skillsearch.settings import load_settings
 
@@ -34,7 +35,7 @@ COMMANDS = {
 """Command → where it is; a module is imported only when its command is asked for."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(GuessingGroup):
     """A group whose commands are imported one by one, so that none pays for the others."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -50,35 +51,37 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one was probably meant."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], list(COMMANDS), n=1)
-            guess = f" Did you mean {near[0]!r}?" if near else ""
-            raise click.UsageError(f"{error.message}{guess}", ctx) from None
-
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="skillsearch")
 def skillsearch() -> None:
-    """Semantic search over skill taxonomies: ESCO, SkillsFuture, O*NET and your own."""
+    """Semantic search over skill taxonomies: ESCO, SkillsFuture, O*NET and your own.
+
+    \b
+    skillsearch demo                          try it on the bundled samples
+    skillsearch index taxonomy my-skills.csv  put a taxonomy into the index
+    skillsearch skills "k8s admin"            ask it
+    """
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; a user's error is one message on stderr and exit code 2."""
+    """Run a command and exit.
+
+    0: done. 1: a defect of ours, one line (the traceback with SKILLSEARCH_DEBUG=1). 2: the user's
+    error, one message with its remedy. 130: interrupted.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        # In standalone mode click would exit by its own codes; else it returns that of --help.
         skillsearch.main(given, prog_name="skillsearch", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nStopped. What was live before still is; the same command goes on.", err=True)
+        click.echo(
+            "Stopped: what is live is as it was, and the same command takes up the work again.",
+            err=True,
+        )
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -87,13 +90,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _show(error, as_json="--json" in given)
         sys.exit(2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         sys.exit(141)
     except Exception as error:
-        if load_settings().debug:
+        if _debugging(given):
             raise
         click.echo(
-            f"error: {type(error).__name__}: {error}\n"
+            f"error: {type(error).__name__}: {_one_line(error)}\n"
             "  This is a defect of skillsearch. Set SKILLSEARCH_DEBUG=1 to see where it happened.",
             err=True,
         )
@@ -109,6 +112,24 @@ def _show(error: SkillsearchError, *, as_json: bool) -> None:
     click.echo(f"error: {error.message}", err=True)
     if error.remedy:
         click.echo(f"  {error.remedy}", err=True)
+
+
+def _discard_output() -> None:
+    """The reader has gone: let what is still buffered go nowhere, not into a second error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _debugging(given: Sequence[str]) -> bool:
+    if "--debug" in given:
+        return True
+    try:
+        return load_settings().debug
+    except SkillsearchError:
+        return False
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 if __name__ == "__main__":

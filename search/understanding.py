@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from search.library import Library
@@ -14,12 +15,16 @@ __all__ = ["Question", "understand"]
 
 MAX_NAMED = 5
 
+PIECE_CHARACTERS = 800
+"""Longer queries are encoded in pieces: the smallest window, 256 tokens, holds about 1,100."""
+
 
 @dataclass(frozen=True)
 class Question:
     """A query made ready.
 
-    ``texts`` are what is encoded: the query as typed and, after a typo, as probably meant.
+    ``texts`` are what is encoded: the query as typed, in pieces if it is long, and after a typo
+    also as probably meant.
     """
 
     text: str
@@ -59,10 +64,15 @@ def understand(query: str, lexicon: Lexicon, scoping: Scoping, library: Library)
             f"{_listed(correction.unknown)} stands in no label and was searched by meaning only."
         )
     text = " ".join(w for w in query.split() if not set(words(w)) <= set(foreign)) or query
-    texts = [text]
+    texts = _pieces(text)
     if correction.replaced:
-        texts.append(" ".join(correction.words))
+        texts += _pieces(" ".join(correction.words))
     return Question(text, usable, correction.words, tuple(texts), tuple(warnings))
+
+
+def _pieces(text: str) -> list[str]:
+    """A text in stretches that an encoder reads whole, none lost."""
+    return textwrap.wrap(text, PIECE_CHARACTERS, break_on_hyphens=False)
 
 
 def _is_foreign(word: str, lexicon: Lexicon, library: Library) -> bool:

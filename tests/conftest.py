@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import Outcome, Run
 
 
 @pytest.fixture(scope="session")
@@ -63,4 +65,64 @@ def sample_data_dir(new_data_dir: Callable[[], Path]) -> Path:
         index_taxonomies(
             read_taxonomies(published_samples()), store, load_encoder(settings), folder / "cache"
         )
+    return folder
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line in this process; a traceback on stderr fails."""
+    from cli.main import main
+
+    def call(*arguments: object) -> Outcome:
+        capsys.readouterr()
+        code: int | str | None = 0
+        try:
+            main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = stop.code
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return Outcome(int(code or 0), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def house(new_data_dir: Callable[[], Path]) -> Path:
+    """A data folder of the test's own: the exported encoder is in it, and no index."""
+    return new_data_dir()
+
+
+@pytest.fixture(scope="session")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sentence-transformers folder of another dimension: one layer of 32, random weights."""
+    import torch
+    import transformers
+
+    from skillsearch.encoder.registry import locate
+
+    package = "sentence_transformers.models"
+    torch.manual_seed(1)
+    folder = tmp_path_factory.mktemp("models") / "small-bert"
+    config = transformers.BertConfig(
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=4,
+        intermediate_size=64,
+        max_position_embeddings=64,
+    )
+    transformers.BertModel(config).save_pretrained(folder)
+    tokenizer = transformers.AutoTokenizer.from_pretrained(locate("all-MiniLM-L6-v2").fetch())
+    tokenizer.save_pretrained(folder)
+    described = {
+        "modules.json": [
+            {"idx": number, "name": str(number), "path": path, "type": f"{package}.{name}"}
+            for number, (path, name) in enumerate([("", "Transformer"), ("1_Pooling", "Pooling")])
+        ],
+        "sentence_bert_config.json": {"max_seq_length": 48, "do_lower_case": False},
+        "1_Pooling/config.json": {"word_embedding_dimension": 32, "pooling_mode_mean_tokens": True},
+    }
+    (folder / "1_Pooling").mkdir()
+    for name, value in described.items():
+        (folder / name).write_text(json.dumps(value))
     return folder

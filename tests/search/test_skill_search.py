@@ -179,3 +179,9 @@ def test_an_empty_index_says_what_to_run(empty_settings: Settings) -> None:
 
 def test_control_characters_and_lone_surrogates_do_no_harm(library: Library) -> None:
     assert hits(library, "pyt\x00hon \ud800 kubernetes")
+
+
+def test_the_end_of_a_long_query_counts_like_its_beginning(library: Library) -> None:
+    padding = "We are a friendly company with a long history in a pleasant town. " * 60
+    found = hits(library, f"{padding} You run a Kubernetes cluster.", limit=5, taxonomy="esco")
+    assert "Kubernetes" in {hit.label for hit in found}
