@@ -1,34 +1,30 @@
 """Texts encoded per second: the ONNX int8 encoder against sentence-transformers in float32.
 
-Run ``python -m benchmarks.encoding [--datasets DIR] [--json]``. Both sides run on the CPU with the
-same threads, take turns, and get the same texts; a figure is the median of the repetitions.
-``DIR`` holds ``esco/*1.1.1*en*csv.zip`` (preferred labels) and ``sentences/esco_1.1.0.tsv``;
-without it the canonical texts of the encoder are repeated with numbers.
+Both sides run on the CPU with the same threads, take turns, and get the same texts; a figure is the
+median of the repetitions. The folder of datasets holds ``esco/*1.1.1*en*csv.zip`` (preferred
+labels) and ``sentences/esco_1.1.0.tsv``; without it the canonical texts are repeated with numbers.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-import os
 import statistics
 import time
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-import click
-from rich.console import Console
-from rich.table import Table
-
+from benchmarks.measuring import console, table
 from skillsearch.encoder import Vectors, load_encoder
 from skillsearch.encoder.fidelity import CANONICAL_TEXTS, cosines
 from skillsearch.encoder.onnx_encoder import physical_cores
 from skillsearch.settings import load_settings
 
-__all__ = ["Comparison", "main"]
+__all__ = ["Comparison", "measure_encoding"]
+
+REPETITIONS = 5
 
 _LABELS = 1500
 _SENTENCES = 600
@@ -116,39 +112,30 @@ def _sentence_transformers(threads: int) -> Callable[[Sequence[str]], Vectors]:
     return encode
 
 
-@click.command()
-@click.option(
-    "--datasets",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=lambda: os.environ.get("SKILLSEARCH_DATASETS"),
-    help="Folder with the real ESCO and sentences.",
-)
-@click.option("--repetitions", default=5, show_default=True, type=click.IntRange(1, 100))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON in place of the table.")
-def main(datasets: Path | None, repetitions: int, as_json: bool) -> None:
+def measure_encoding(datasets: Path | None, data_dir: Path) -> None:
     """Compare the ONNX int8 encoder with sentence-transformers in float32 on this CPU."""
     threads = physical_cores()
-    fast = load_encoder(load_settings(encoder="onnx", model="all-MiniLM-L6-v2")).encode
+    fast = load_encoder(load_settings(encoder="onnx", data_dir=data_dir)).encode
     exact = _sentence_transformers(threads)
-    kinds = {"labels": labels(datasets), "sentences": sentences(datasets)}
-    found = [compare(kind, texts, fast, exact, repetitions) for kind, texts in kinds.items()]
-    if as_json:
-        rows = [{**asdict(row), "ratio": row.ratio} for row in found]
-        click.echo(json.dumps({"threads": threads, "results": rows}, indent=2))
-        return
-    table = Table("texts", "n", "ONNX int8 /s", "torch float32 /s", "ratio", "cosine mean", "min")
-    for row in found:
-        table.add_row(
+    shown = table(
+        f"Encoding, all-MiniLM-L6-v2, {threads} threads, texts a second (median of {REPETITIONS})",
+        "texts",
+        "number",
+        "ONNX int8",
+        "sentence-transformers float32",
+        "times faster",
+        "cosine, mean",
+        "least",
+    )
+    for kind, texts in (("labels", labels(datasets)), ("sentences", sentences(datasets))):
+        row = compare(kind, texts, fast, exact, REPETITIONS)
+        shown.add_row(
             row.kind,
-            str(row.texts),
+            f"{row.texts:,}",
             f"{row.onnx_int8:,.0f}",
             f"{row.torch_float32:,.0f}",
-            f"{row.ratio:.2f}",
+            f"{row.ratio:.1f} ×",
             f"{row.mean_cosine:.4f}",
             f"{row.min_cosine:.4f}",
         )
-    Console().print(f"all-MiniLM-L6-v2, {threads} threads, median of {repetitions}", table)
-
-
-if __name__ == "__main__":
-    main()
+    console.print(shown)

@@ -1,0 +1,85 @@
+"""Ranking quality of whole answers on the human-labelled validation sentences, pinned.
+
+Protocol: the query is the sentence; gold labels are a set, without ``LABEL NOT PRESENT`` and
+``UNDERSPECIFIED``; RP@5 = hits in the first five / min(5, gold). Baseline in the same run: the
+cosine between the sentence and the preferred labels by the same encoder.
+
+To measure again after a change of the encoder or of search/scoring.py:
+
+    SKILLSEARCH_DATASETS=… pytest tests/real/test_ranking_quality.py -s
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from search.concepts import search_concepts
+from search.library import Library
+from search.request import ConceptFilter, Page
+
+ESCO = ConceptFilter(taxonomy=("esco",))
+
+TOLERANCE = 1.0
+"""Points that a pin may move by rounding on another processor: one query is 1.3 to 1.6."""
+
+
+def gold_by_sentence(path: Path) -> dict[str, set[str]]:
+    gold: dict[str, set[str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["label"] not in ("LABEL NOT PRESENT", "UNDERSPECIFIED"):
+                gold.setdefault(row["sentence"], set()).add(row["label"].strip())
+    return gold
+
+
+def precision_at_five(ranked: list[str], gold: set[str]) -> float:
+    return len(gold & set(ranked[:5])) / min(5, len(gold))
+
+
+@pytest.fixture(scope="module")
+def preferred(real_library: Library) -> tuple[list[str], np.ndarray]:
+    """Labels and vectors of all ESCO skills."""
+    collection = real_library.collection("skills")
+    labels, vectors = [], []
+    offset: str | None = None
+    while True:
+        page, offset = real_library.store.scroll(
+            collection.name,
+            offset=offset,
+            with_payload=("taxonomy", "label"),
+            with_vectors=("dense",),
+        )
+        chosen = [record for record in page if record.payload["taxonomy"] == "esco"]
+        labels += [record.payload["label"] for record in chosen]
+        vectors += [np.asarray(record.vector["dense"]) for record in chosen]
+        if offset is None:
+            return labels, np.stack(vectors)
+
+
+@pytest.mark.parametrize(("name", "queries", "pinned"), [("tech", 75, 71.0), ("house", 61, 55.9)])
+def test_sentences_are_linked_better_than_by_the_cosine_alone(
+    real_library: Library,
+    preferred: tuple[list[str], np.ndarray],
+    datasets: Path,
+    name: str,
+    queries: int,
+    pinned: float,
+) -> None:
+    gold = gold_by_sentence(datasets / "eval" / "extraction" / f"{name}_validation_annotations.csv")
+    assert len(gold) == queries
+    labels, vectors = preferred
+    encoder = real_library.encoder_for(real_library.collection("skills"))
+    whole, cosine = [], []
+    for sentence, wanted in gold.items():
+        answer = search_concepts(real_library, "skills", sentence, ESCO, Page(100))
+        whole.append(precision_at_five([h.label for h in answer.results], wanted))  # type: ignore[union-attr]
+        nearest = np.argsort(-(vectors @ encoder.encode([sentence])[0]), kind="stable")
+        cosine.append(precision_at_five([labels[i] for i in nearest[:5]], wanted))
+    figure, baseline = 100 * float(np.mean(whole)), 100 * float(np.mean(cosine))
+    print(f"\n{name}: RP@5 {figure:.1f}, cosine of preferred labels {baseline:.1f}")
+    assert figure == pytest.approx(pinned, abs=TOLERANCE)
+    assert figure > baseline + 5
