@@ -8,24 +8,31 @@ import subprocess
 import tempfile
 import threading
 import time
+import warnings
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
-import numpy as np
+from qdrant_client import QdrantClient
 from rich.table import Table
 
 from benchmarks.measuring import Latency, console, latency, skillsearch, table
+from indexer.points import concept_schema
 from search.completion import complete
 from search.concepts import search_concepts
 from search.library import Library, open_library
 from search.request import ConceptFilter, Page
 from skillsearch.settings import load_settings
-from skillsearch.store.models import FieldCondition, Filter, MatchValue, QueryRequest
-
-if TYPE_CHECKING:
-    from qdrant_client import QdrantClient
+from skillsearch.store.base import VectorStore
+from skillsearch.store.models import (
+    FieldCondition,
+    Filter,
+    MatchValue,
+    PointStruct,
+    QueryRequest,
+)
+from skillsearch.store.server import ServerStore
 
 __all__ = ["QUERIES", "measure_queries"]
 
@@ -61,80 +68,61 @@ def measure_queries(data_dir: Path) -> None:
 
 
 def _beside_local_mode(library: Library) -> None:
-    from qdrant_client import models as q
-
+    """The same requests, in the same code, against qdrant-client's own embedded mode."""
     collection = library.collection("skills")
-    vectors = library.encoder_for(collection).encode(QUERIES)
-    folder = Path(tempfile.mkdtemp(prefix="skillsearch-bench-"))
-    try:
-        local = _local_copy(library, collection.name, folder)
-        shown = table(
-            f"Nearest skills, top 10 of {library.store.count(collection.name):,}, ms a query",
-            "query",
-            "embedded p50",
-            "p95",
-            "p99",
-            "local mode p50",
-            "times faster",
-        )
-
-        def ask_embedded(i: int, condition: Filter | None) -> object:
-            request = QueryRequest(vectors[i % len(vectors)], "dense", filter=condition)
-            return library.store.query_points(collection.name, request)
-
-        def ask_local(i: int, condition: q.Filter | None) -> object:
-            vector = vectors[i % len(vectors)]
-            return local.query_points("skills", vector, using="dense", query_filter=condition)
-
-        condition = Filter(must=[FieldCondition("kind", MatchValue(KIND))])
-        local_condition = q.Filter(
-            must=[q.FieldCondition(key="kind", match=q.MatchValue(value=KIND))]
-        )
-        for title, ours, theirs in (
-            ("by preferred label", None, None),
-            (f"by preferred label, kind = {KIND}", condition, local_condition),
-        ):
-            embedded = latency(partial(ask_embedded, condition=ours), 300)
-            slow = latency(partial(ask_local, condition=theirs), 20, warm_up=1)
-            ratio = f"{slow.p50 / embedded.p50:.0f} ×"
-            shown.add_row(title, *embedded.cells(), f"{slow.p50:.1f}", ratio)
-        console.print(shown)
-        local.close()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _local_copy(library: Library, name: str, folder: Path) -> QdrantClient:
-    """The same points, payload and preferred-label vectors in qdrant-client's local mode."""
-    import warnings
-
-    from qdrant_client import QdrantClient
-    from qdrant_client import models as q
-
-    warnings.filterwarnings("ignore", module="qdrant_client")
-    local = QdrantClient(path=str(folder))
-    dimension = len(library.encoder_for(library.collection("skills")).encode(["x"])[0])
-    local.create_collection(
-        "skills",
-        vectors_config={"dense": q.VectorParams(size=dimension, distance=q.Distance.COSINE)},
+    encoder = library.encoder_for(collection)
+    vectors = encoder.encode(QUERIES)
+    shown = table(
+        f"The same query in two embedded engines, {library.store.count(collection.name):,} skills "
+        f"with {len(collection.lexicon.surface):,} labels, ms",
+        "query",
+        "skillsearch p50",
+        "p95",
+        "p99",
+        "QdrantClient(path=…) p50",
+        "times faster",
     )
+    knowledge = Filter(must=[FieldCondition("kind", MatchValue(KIND))])
+    folder = Path(tempfile.mkdtemp(prefix="skillsearch-bench-"))
+    with _local_copy(library, collection.name, folder) as local:
+        twin = Library(local, lambda: encoder, folder, library.model)
+
+        def nearest(i: int, store: VectorStore, using: str, condition: Filter | None) -> object:
+            request = QueryRequest(vectors[i % len(vectors)], using, filter=condition)
+            return store.query_points(collection.name, request)
+
+        def answer(i: int, store: VectorStore, wanted: ConceptFilter) -> object:
+            where = library if store is library.store else twin
+            return search_concepts(where, "skills", QUERIES[i % len(QUERIES)], wanted, FIRST_PAGE)
+
+        for title, ask in (
+            ("nearest preferred label", partial(nearest, using="dense", condition=None)),
+            (f"… kind = {KIND}", partial(nearest, using="dense", condition=knowledge)),
+            ("nearest of all labels", partial(nearest, using="labels", condition=None)),
+            (f"… kind = {KIND}", partial(nearest, using="labels", condition=knowledge)),
+            ("whole answer", partial(answer, wanted=ConceptFilter())),
+            (f"… kind = {KIND}", partial(answer, wanted=ConceptFilter(kind=(KIND,)))),
+        ):
+            ours = latency(partial(ask, store=library.store), 200)
+            theirs = latency(partial(ask, store=local), 10, warm_up=1)
+            ratio = f"{theirs.p50 / ours.p50:.0f} ×"
+            shown.add_row(title, *ours.cells(), f"{theirs.p50:,.0f}", ratio)
+    shutil.rmtree(folder, ignore_errors=True)
+    console.print(shown)
+
+
+def _local_copy(library: Library, name: str, folder: Path) -> ServerStore:
+    """The whole collection in ``QdrantClient(path=…)``, under the same name and alias."""
+    warnings.filterwarnings("ignore", module="qdrant_client")
+    local = ServerStore(QdrantClient(path=str(folder / "local")))
+    dimension = library.encoder_for(library.collection("skills")).fingerprint.dimension
+    local.create_collection(name, concept_schema(dimension), library.store.get_metadata(name))
     offset: str | None = None
     while True:
-        page, offset = library.store.scroll(
-            name, limit=2000, offset=offset, with_vectors=("dense",)
-        )
-        local.upsert(
-            "skills",
-            [
-                q.PointStruct(
-                    id=r.id,
-                    vector={"dense": np.asarray(r.vector["dense"]).tolist()},
-                    payload=r.payload,
-                )
-                for r in page
-            ],
-        )
+        page, offset = library.store.scroll(name, limit=500, offset=offset, with_vectors=True)
+        local.upsert(name, [PointStruct(r.id, r.vector, r.payload) for r in page])
         if offset is None:
+            local.set_aliases({"skills": name})
             return local
 
 

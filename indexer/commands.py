@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -60,18 +61,27 @@ def taxonomy(
     skillsearch index taxonomy "ESCO dataset - v1.1.1 - classification - en - csv.zip"
     skillsearch index taxonomy my-skills.csv --name house --version 2026
     """
-    from indexer.pipeline import index_taxonomies
+    from indexer.inputs import already_indexed, input_digest, remember_input
+    from indexer.pipeline import IndexReport, index_taxonomies
     from indexer.taxonomies import read_taxonomies
     from skillsearch.encoder import load_encoder
     from skillsearch.store import open_store
 
     status = progress_console()
-    with status.status("reading"):
-        found = read_taxonomies(paths, name=name, version=version, language=language)
-    show_sources(found, status)
-    with closing(open_store(settings)) as store, ProgressWatcher(status) as watcher:
-        encoder = load_encoder(settings)
-        report = index_taxonomies(found, store, encoder, settings.home / "cache", watcher)
+    digest = input_digest(paths, name, version, language)
+    encoder = cache(partial(load_encoder, settings))
+    with closing(open_store(settings)) as store:
+        known = already_indexed(store, digest, encoder)
+        if known is not None:
+            report = IndexReport(plans=known)
+        else:
+            with status.status("reading"):
+                found = read_taxonomies(paths, name=name, version=version, language=language)
+            show_sources(found, status)
+            home = settings.home / "cache"
+            with ProgressWatcher(status) as watcher:
+                report = index_taxonomies(found, store, encoder(), home, watcher)
+            remember_input(store, digest, found)
     if as_json:
         print_json(report_as_dict(report))
     else:

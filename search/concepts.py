@@ -137,12 +137,14 @@ def _records(
 
 
 def _label_row(record: Record, row: int | None, queries: Vectors) -> int:
+    """The label that fits: the one that was spelled, else the nearest that is not a misspelling."""
     if row is not None:
         return row
     labels = record.vector.get("labels")
     if not isinstance(labels, np.ndarray):
         return 0
-    return int((labels @ queries.T).max(axis=1).argmax())
+    shown = len(labels) - len(record.payload["hidden_labels"])
+    return int((labels[:shown] @ queries.T).max(axis=1).argmax())
 
 
 def _hit(record: Record, match: Match, score: float, row: int) -> Hit:

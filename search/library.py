@@ -100,7 +100,7 @@ class Library:
         with self._lock:
             if self._encoder is None:
                 self._encoder = self._load_encoder()
-        check_fingerprint(collection.metadata, self._encoder.fingerprint)
+        check_fingerprint(collection.metadata, self._encoder.fingerprint, model=self.model)
         return self._encoder
 
     def model_knows(self, script: str) -> bool:

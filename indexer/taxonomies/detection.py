@@ -82,7 +82,11 @@ def describe(taxonomy: Taxonomy) -> str:
 def _files(path: Path) -> Iterator[SourceFile]:
     """The file itself, the members of a zip, or all of these in a folder; never hidden ones."""
     if not path.exists():
-        raise SourceError("there is no such file or folder.", path=path)
+        raise SourceError(
+            "there is no such file or folder.",
+            path=path,
+            remedy="Check the spelling; quote a path that has spaces.",
+        )
     if path.is_dir():
         for child in _children(path):
             yield from _files(child)

@@ -11,16 +11,19 @@ from skillsearch.errors import IndexMismatch
 __all__ = ["check_fingerprint"]
 
 
-def check_fingerprint(metadata: Mapping[str, object], fingerprint: Fingerprint) -> None:
+def check_fingerprint(
+    metadata: Mapping[str, object], fingerprint: Fingerprint, *, model: str = ""
+) -> None:
     """Raise :class:`IndexMismatch` unless the index was made by what ``fingerprint`` stands for.
 
-    ``metadata["fingerprint"]`` is ``dataclasses.asdict`` of the fingerprint that made the index.
+    ``metadata["fingerprint"]`` is ``dataclasses.asdict`` of the fingerprint that made the index;
+    ``model`` is how the configured model is named on the command line, where that differs.
     """
     stored = metadata.get("fingerprint")
     configured = asdict(fingerprint)
     if stored == configured:
         return
-    again = f"encode it again: skillsearch reindex --model {fingerprint.model}"
+    again = f"encode it again: skillsearch reindex --model {model or fingerprint.model}"
     if not isinstance(stored, Mapping):
         raise IndexMismatch(
             "The index does not say which model made it.", remedy=f"{again.capitalize()}."
