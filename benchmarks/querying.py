@@ -88,7 +88,9 @@ def _beside_local_mode(library: Library) -> None:
         twin = Library(local, lambda: encoder, folder, library.model)
 
         def nearest(i: int, store: VectorStore, using: str, condition: Filter | None) -> object:
-            request = QueryRequest(vectors[i % len(vectors)], using, filter=condition)
+            vector = vectors[i % len(vectors)]
+            query = vector[None, :] if using == "labels" else vector
+            request = QueryRequest(query, using, filter=condition)
             return store.query_points(collection.name, request)
 
         def answer(i: int, store: VectorStore, wanted: ConceptFilter) -> object:
@@ -114,6 +116,7 @@ def _beside_local_mode(library: Library) -> None:
 def _local_copy(library: Library, name: str, folder: Path) -> ServerStore:
     """The whole collection in ``QdrantClient(path=…)``, under the same name and alias."""
     warnings.filterwarnings("ignore", module="qdrant_client")
+    warnings.filterwarnings("ignore", message="Payload indexes have no effect")
     local = ServerStore(QdrantClient(path=str(folder / "local")))
     dimension = library.encoder_for(library.collection("skills")).fingerprint.dimension
     local.create_collection(name, concept_schema(dimension), library.store.get_metadata(name))

@@ -87,8 +87,11 @@ def _flags(settings: Settings, arguments: tuple[str, ...]) -> list[str]:
 
 
 def _short(argument: str) -> str:
-    """A bundled file by its name alone: its folder is of no interest, and long."""
-    return Path(argument).name if Path(argument).is_absolute() else argument
+    """A bundled file as it is found from here; from elsewhere by its name alone."""
+    path = Path(argument)
+    if not path.is_absolute():
+        return argument
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name
 
 
 def _quoted(argument: str) -> str:

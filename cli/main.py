@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -71,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     error, one message with its remedy. 130: interrupted.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _tell_what_happens()
     try:
         # In standalone mode click would exit by its own codes; else it returns that of --help.
         skillsearch.main(given, prog_name="skillsearch", standalone_mode=False)
@@ -101,6 +103,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             err=True,
         )
         sys.exit(1)
+
+
+def _tell_what_happens() -> None:
+    """Let our own log lines (a model is exported, a file is mended) reach the user, bare."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("skillsearch")
+    logger.handlers = [handler]
+    logger.setLevel(logging.INFO)
 
 
 def _show(error: SkillsearchError, *, as_json: bool) -> None:

@@ -93,6 +93,13 @@ def _ranking(
     page: Page,
 ) -> list[_Ranked]:
     """The ranking down to the end of the page; whatever the page, a rank holds the same concept."""
+    lexicon = collection.lexicon
+
+    def order(ranked: _Ranked) -> tuple[float, int, str]:
+        """Best score first; of equals, the one from the larger taxonomy; then by id."""
+        scope = lexicon.concept_scope[lexicon.concept_number[ranked.point]]
+        return -ranked.score, -int(lexicon.scope_sizes[scope]), ranked.point
+
     end = page.offset + page.limit
     ranking: list[_Ranked] = []
     for ranks, pool in TIERS:
@@ -103,7 +110,7 @@ def _ranking(
             for point, e in evidence.items()
             if point not in taken
         ]
-        found.sort(key=lambda ranked: (-ranked.score, ranked.point))
+        found.sort(key=order)
         ranking += found[: ranks - len(ranking)]
         if ranks >= end:
             break

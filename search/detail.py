@@ -7,6 +7,8 @@ from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Any
 
+import numpy as np
+
 from search.answers import Answer, Hit
 from search.concepts import to_hits
 from search.library import Library, LiveCollection
@@ -143,12 +145,13 @@ def _similar(
     vector = library.store.retrieve(
         collection.name, [record.id], with_payload=False, with_vectors=("dense",)
     )[0].vector["dense"]
+    assert isinstance(vector, np.ndarray)
     request = QueryRequest(
-        vector, "labels", limit=limit + 1, filter=condition, with_vectors=("labels",)
+        vector[None, :], "labels", limit=limit + 1, filter=condition, with_vectors=("labels",)
     )
     points = library.store.query_points(collection.name, request)
     others = [point for point in points if point.id != record.id][:limit]
-    return to_hits(others, vector)  # type: ignore[arg-type]
+    return to_hits(others, vector)
 
 
 def _relations(

@@ -77,10 +77,12 @@ def _requests(
         ids = Filter(must=[HasIdCondition(list(spelled)), *([condition] if condition else [])])
         found.append(Prefetch(vectors[0], "dense", len(spelled), ids, exact=True))
     most = pool * len(found) + len(spelled)
+    asked = [
+        (query, using) for v in vectors for query, using in ((v[None, :], "labels"), (v, "dense"))
+    ]
     return [
-        QueryRequest(vector, using, limit=most, prefetch=found, with_payload=False)
-        for vector in vectors
-        for using in ("labels", "dense")
+        QueryRequest(query, using, limit=most, prefetch=found, with_payload=False)
+        for query, using in asked
     ]
 
 

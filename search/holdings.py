@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from search.library import Library
 from search.scoping import version_order
 from skillsearch.errors import NothingIndexed
@@ -31,8 +29,7 @@ def holdings(library: Library) -> dict[str, Any]:
             continue
         generations[alias], models[alias] = collection.name, collection.model
         lexicon = collection.lexicon
-        sizes = np.bincount(lexicon.concept_scope, minlength=len(lexicon.keys))
-        for key, size in zip(lexicon.keys, sizes.tolist(), strict=True):
+        for key, size in zip(lexicon.keys, lexicon.scope_sizes.tolist(), strict=True):
             counts.setdefault(key, {"skills": 0, "occupations": 0})[alias] = size
     if nothing is not None and not generations:
         raise nothing

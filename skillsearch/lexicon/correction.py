@@ -46,7 +46,7 @@ def correct(lexicon: Lexicon, query_words: Sequence[str]) -> Correction:
             position += 2
             continue
         position += 1
-        if lexicon.relatives(word):
+        if lexicon.word_number(word) is not None or lexicon.relatives(word):
             words.append(word)
             continue
         long_enough = len(word) >= MIN_LENGTH

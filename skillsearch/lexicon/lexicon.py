@@ -52,6 +52,7 @@ class Strings:
     def __getitem__(self, index: int) -> str:
         return self.raw(index).decode("utf-8", "surrogatepass")
 
+    @cached_property
     def lengths(self) -> NDArray[np.int64]:
         """The length of each string in bytes."""
         return np.diff(self.ends, prepend=0)
@@ -154,6 +155,11 @@ class Lexicon:
         """Point id → concept number."""
         return {raw.decode("ascii"): i for i, raw in enumerate(self.concept_id.tolist())}
 
+    @cached_property
+    def scope_sizes(self) -> NDArray[np.int64]:
+        """Scope number → how many concepts it has."""
+        return np.bincount(self.concept_scope, minlength=len(self.keys))
+
     def word_number(self, word: str) -> int | None:
         """The number of a word, None if no label has it."""
         found = self.word.equal_range(word)
@@ -189,12 +195,13 @@ class Lexicon:
         rows: NDArray[np.int32] = self.word_rows[start : int(self.word_row_ends[number])]
         return rows
 
-    def rows_of_words(self, numbers: range) -> NDArray[np.int32]:
-        """The rows in which any word of a range of numbers stands, ascending, once each."""
-        if not numbers:
-            return np.empty(0, np.int32)
-        start = int(self.word_row_ends[numbers.start - 1]) if numbers.start else 0
-        return np.unique(self.word_rows[start : int(self.word_row_ends[numbers.stop - 1])])
+    def has_words(self, numbers: range) -> NDArray[np.bool_]:
+        """Row → whether any word of a range of numbers stands in it."""
+        found = np.zeros(len(self.row_concept), bool)
+        if numbers:
+            start = int(self.word_row_ends[numbers.start - 1]) if numbers.start else 0
+            found[self.word_rows[start : int(self.word_row_ends[numbers.stop - 1])]] = True
+        return found
 
     def everything(self) -> Scope:
         """The scope that holds every concept."""

@@ -146,7 +146,7 @@ def _beginnings(
     positions = lexicon.form.prefix_range(f"{query} " if complete else query, lexicon.form_order)
     rows = lexicon.form_order[positions.start : positions.stop]
     rows = rows[inside[lexicon.row_concept[rows]]]
-    lengths = lexicon.form.lengths()[rows]
+    lengths = lexicon.form.lengths[rows]
     if len(rows) > MAX_PREFIX_MATCHES:
         keep = np.lexsort((rows, lengths, lexicon.row_role[rows]))[:MAX_PREFIX_MATCHES]
         rows, lengths = rows[keep], lengths[keep]

@@ -41,7 +41,7 @@ def suggest(lexicon: Lexicon, text: str, scope: Scope, limit: int) -> list[Sugge
 
     def take(rows: NDArray[np.int32], match: str) -> None:
         rows = rows[inside[lexicon.row_concept[rows]]]
-        order = np.lexsort((rows, lexicon.form.lengths()[rows], lexicon.row_role[rows]))
+        order = np.lexsort((rows, lexicon.form.lengths[rows], lexicon.row_role[rows]))
         for row in rows[order].tolist():
             if len(found) == limit:
                 return
@@ -70,12 +70,11 @@ def suggest(lexicon: Lexicon, text: str, scope: Scope, limit: int) -> list[Sugge
 def _holding(
     lexicon: Lexicon, typed: list[str] | tuple[str, ...], *, last_is_whole: bool
 ) -> NDArray[np.int32]:
-    rows: NDArray[np.int32] | None = None
+    holding = np.ones(len(lexicon.row_concept), bool)
     for position, word in enumerate(typed):
         whole = position == len(typed) - 1 and last_is_whole
         numbers = lexicon.word.equal_range(word) if whole else lexicon.word.prefix_range(word)
-        holding = lexicon.rows_of_words(numbers)
-        rows = holding if rows is None else np.intersect1d(rows, holding, assume_unique=True)
-        if not len(rows):
-            break
-    return np.empty(0, np.int32) if rows is None else rows
+        if not numbers:
+            return np.empty(0, np.int32)
+        holding &= lexicon.has_words(numbers)
+    return np.flatnonzero(holding).astype(np.int32)
