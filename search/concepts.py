@@ -18,7 +18,7 @@ from skillsearch.encoder.base import Vectors
 from skillsearch.lexicon import LabelMatch
 from skillsearch.store.models import Record, ScoredPoint
 
-__all__ = ["search_concepts", "to_hits"]
+__all__ = ["HIT_FIELDS", "search_concepts", "to_hits"]
 
 HIT_FIELDS = (
     "id",
