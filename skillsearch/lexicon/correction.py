@@ -1,10 +1,11 @@
-"""Typos: which words of a query are in no label, and what was probably meant."""
+"""Typos and abbreviations: which words are in no label, and what was probably meant."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from skillsearch.lexicon.abbreviations import ABBREVIATIONS
 from skillsearch.lexicon.lexicon import Lexicon
 
 __all__ = ["Correction", "correct"]
@@ -27,7 +28,8 @@ class Correction:
 
 
 def correct(lexicon: Lexicon, query_words: Sequence[str]) -> Correction:
-    """Correct the words that no label has in any inflection: joined, split, a letter or two off.
+    """Correct the words that no label has in any inflection: joined, split, a letter or two off,
+    or abbreviated as recruiters do.
 
     The distance is optimal string alignment (a swap of neighbours counts one): one edit up to
     seven letters, two from eight on. The first letter must agree unless the word is long, which
@@ -46,18 +48,26 @@ def correct(lexicon: Lexicon, query_words: Sequence[str]) -> Correction:
             position += 2
             continue
         position += 1
-        if lexicon.word_number(word) is not None or lexicon.relatives(word):
-            words.append(word)
-            continue
-        long_enough = len(word) >= MIN_LENGTH
-        better = (_nearest(lexicon, word) or _split(lexicon, word)) if long_enough else None
-        if better is None:
-            words.append(word)
+        meant = _meant(lexicon, word)
+        words += meant or [word]
+        if meant is None:
             unknown.append(word)
-        else:
-            words += better
-            replaced.append((word, " ".join(better)))
+        elif meant != [word]:
+            replaced.append((word, " ".join(meant)))
     return Correction(tuple(words), tuple(replaced), tuple(unknown))
+
+
+def _meant(lexicon: Lexicon, word: str) -> list[str] | None:
+    """What a word stands for: itself if labels have it; None if nothing is near."""
+    if lexicon.word_number(word) is not None:
+        return [word]
+    if word in ABBREVIATIONS:
+        return ABBREVIATIONS[word].split(" ")
+    if lexicon.relatives(word):
+        return [word]
+    if len(word) < MIN_LENGTH:
+        return None
+    return _nearest(lexicon, word) or _split(lexicon, word)
 
 
 def _is_one_word(lexicon: Lexicon, word: str, joined: str) -> bool:

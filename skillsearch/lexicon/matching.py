@@ -65,13 +65,11 @@ def match_labels(
         ):
             best[found.concept] = found
 
-    for found in _stretches(lexicon, query_words):
-        offer(found)
+    for found in _stretches(lexicon, corrected, inside):
+        offer(_as_typed(found, lexicon, query_words, corrected))
     for found in _beginnings(lexicon, query_words, inside):
         offer(found)
     if list(corrected) != list(query_words):
-        for found in _stretches(lexicon, corrected):
-            offer(_as_fuzzy(found, lexicon, query_words, corrected))
         for found in _near(lexicon, query_words, corrected, inside):
             offer(found)
     return best
@@ -89,23 +87,27 @@ def _order(found: LabelMatch, lexicon: Lexicon) -> tuple[int, float, int, int]:
     )
 
 
-def _stretches(lexicon: Lexicon, query_words: Sequence[str]) -> list[LabelMatch]:
+def _stretches(
+    lexicon: Lexicon, query_words: Sequence[str], inside: NDArray[np.bool_]
+) -> list[LabelMatch]:
     """Labels that stand in the query, inflected or not; longer ones shadow shorter ones."""
     found: list[LabelMatch] = []
-    languages = {key.language for key in lexicon.keys}
-    for language in sorted(languages):
-        stemmed = stems(query_words, language)
-        numbers = [i for i, key in enumerate(lexicon.keys) if key.language == language]
-        covered: list[tuple[int, int]] = []
-        for length in range(min(MAX_LABEL_WORDS, len(stemmed)), 0, -1):
-            for start in range(len(stemmed) - length + 1):
-                span = (start, start + length)
-                if any(s <= start and span[1] <= e for s, e in covered):
-                    continue
-                hits = _spelled(lexicon, query_words, stemmed, span, numbers)
-                if hits:
-                    covered.append(span)
-                    found += hits
+    stemmed = {language: stems(query_words, language) for language in lexicon.languages}
+    covered: list[tuple[int, int]] = []
+    for length in range(min(MAX_LABEL_WORDS, len(query_words)), 0, -1):
+        for start in range(len(query_words) - length + 1):
+            span = (start, start + length)
+            if any(s <= start and span[1] <= e for s, e in covered):
+                continue
+            hits = [
+                hit
+                for language in lexicon.languages
+                for hit in _spelled(lexicon, query_words, stemmed[language], span, language)
+                if inside[hit.concept]
+            ]
+            if hits:
+                covered.append(span)
+                found += hits
     return found
 
 
@@ -114,7 +116,7 @@ def _spelled(
     query_words: Sequence[str],
     stemmed: Sequence[str],
     span: tuple[int, int],
-    scopes: Sequence[int],
+    language: str,
 ) -> list[LabelMatch]:
     from rapidfuzz.distance import Indel
 
@@ -123,7 +125,7 @@ def _spelled(
     hits = []
     for row in lexicon.stem.equal_range(" ".join(stemmed[span[0] : span[1]])):
         concept = int(lexicon.row_concept[row])
-        if int(lexicon.concept_scope[concept]) not in scopes:
+        if lexicon.keys[int(lexicon.concept_scope[concept])].language != language:
             continue
         similarity = Indel.normalized_similarity(form, lexicon.form[row])
         if similarity < MIN_INFLECTED:
@@ -158,14 +160,14 @@ def _beginnings(
     ]
 
 
-def _as_fuzzy(
+def _as_typed(
     found: LabelMatch, lexicon: Lexicon, query_words: Sequence[str], corrected: Sequence[str]
 ) -> LabelMatch:
-    """A stretch of the corrected query; if it is the whole, by how much the typed one differs."""
+    """A match of the corrected query: fuzzy, if it is the whole and was typed otherwise."""
+    if found.span != (0, len(corrected)) or list(corrected) == list(query_words):
+        return found
     from rapidfuzz.distance import Indel
 
-    if found.span != (0, len(corrected)):
-        return found
     similarity = Indel.normalized_similarity(" ".join(query_words), lexicon.form[found.row])
     return LabelMatch(found.concept, found.row, "fuzzy", similarity, (0, len(query_words)))
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillsearch.lexicon import Lexicon, correct, match_labels, suggest
+from skillsearch.lexicon.abbreviations import ABBREVIATIONS
 from skillsearch.lexicon.build import build_lexicon
 from skillsearch.lexicon.lexicon import Strings
 from skillsearch.records import TaxonomyKey
@@ -135,6 +136,24 @@ def test_an_abbreviation_of_a_known_word_is_no_typo(lexicon: Lexicon) -> None:
 def test_swapped_letters_are_likelier_than_mistaken_ones() -> None:
     rivals = build_lexicon([concept(1, "Pyston"), concept(2, "Python")])
     assert correct(rivals, ["pyhton"]).words == ("python",)
+
+
+def test_an_abbreviation_is_spelled_out_where_no_label_has_it(lexicon: Lexicon) -> None:
+    assert correct(lexicon, ["sr", "ml", "engr"]).words == (
+        *("senior", "machine", "learning", "engineer"),
+    )
+    assert correct(lexicon, ["js"]).words == ("js",), "a label has it"
+
+
+def test_abbreviations_are_written_as_words_are_compared() -> None:
+    for short, long in ABBREVIATIONS.items():
+        assert words(short) == [short]
+        assert " ".join(words(long)) == long
+
+
+def test_a_longer_label_shadows_a_shorter_one_of_another_language() -> None:
+    labels = build_lexicon([concept(1, "machine learning"), concept(2, "machines", key=FRENCH)])
+    assert set(found(labels, "machine lerning engineer")) == {"s1"}
 
 
 def test_a_short_word_is_never_corrected(lexicon: Lexicon) -> None:
