@@ -15,14 +15,14 @@ ROUNDS = 7
 STEPS = {
     "start Python": "",
     "+ command line, settings": "import cli.main, search.commands.concepts",
-    "+ open the store": "from search.library import open_library\n"
+    "+ open the store": "from search.open_index import open_index\n"
     "from skillsearch.settings import load_settings\n"
-    "library = open_library(load_settings(data_dir=sys.argv[1]))",
-    "+ open the collection and its labels": "collection = library.collection('skills')",
-    "+ load the encoder": "encoder = library.encoder_for(collection)",
+    "index = open_index(load_settings(data_dir=sys.argv[1]))",
+    "+ open the collection and its labels": "collection = index.collection('skills')",
+    "+ load the encoder": "encoder = index.encoder_for(collection)",
     "+ answer": "from search.concepts import search_concepts\n"
     "from search.request import ConceptFilter, Page\n"
-    "search_concepts(library, 'skills', 'k8s admin', ConceptFilter(), Page())",
+    "search_concepts(index, 'skills', 'k8s admin', ConceptFilter(), Page())",
 }
 
 

@@ -21,7 +21,7 @@ from benchmarks.measuring import Latency, console, latency, skillsearch, table
 from indexer.points import concept_schema
 from search.completion import complete
 from search.concepts import HIT_FIELDS, search_concepts
-from search.library import Library, open_library
+from search.open_index import OpenIndex, open_index
 from search.request import ConceptFilter, Page
 from skillsearch.settings import load_settings
 from skillsearch.store.models import (
@@ -55,9 +55,9 @@ FIRST_PAGE = Page()
 def measure_queries(data_dir: Path) -> None:
     """Measure everything on the index in ``data_dir``, and print it."""
     shown = table("Whole answers, ms", "question", "p50", "p95", "p99", "answers/s")
-    with open_library(load_settings(data_dir=data_dir)) as library:
-        _beside_local_mode(library)
-        _whole_answers(library, shown)
+    with open_index(load_settings(data_dir=data_dir)) as index:
+        _beside_local_mode(index)
+        _whole_answers(index, shown)
     with _Served(data_dir) as url:
         for clients in (1, 16):
             measured, rate = _over_http(url, clients, 400)
@@ -66,13 +66,13 @@ def measure_queries(data_dir: Path) -> None:
     console.print(shown)
 
 
-def _beside_local_mode(library: Library) -> None:
+def _beside_local_mode(index: OpenIndex) -> None:
     """The same requests, in the same code, against qdrant-client's own embedded mode."""
-    collection = library.collection("skills")
-    encoder = library.encoder_for(collection)
+    collection = index.collection("skills")
+    encoder = index.encoder_for(collection)
     vectors = encoder.encode(QUERIES)
     shown = table(
-        f"The same query in two embedded engines, {library.store.count(collection.name):,} skills "
+        f"The same query in two embedded engines, {index.store.count(collection.name):,} skills "
         f"with {len(collection.lexicon.surface):,} labels, ms",
         "query",
         "skillsearch p50",
@@ -83,13 +83,13 @@ def _beside_local_mode(library: Library) -> None:
     )
     knowledge = Filter(must=[FieldCondition("kind", MatchValue(KIND))])
 
-    def nearest(i: int, where: Library, using: str, condition: Filter | None) -> object:
+    def nearest(i: int, where: OpenIndex, using: str, condition: Filter | None) -> object:
         vector = vectors[i % len(vectors)]
         query = vector[None, :] if using == "labels" else vector
         request = QueryRequest(query, using, filter=condition, with_payload=HIT_FIELDS)
         return where.store.query_points(collection.name, request)
 
-    def answer(i: int, where: Library, wanted: ConceptFilter) -> object:
+    def answer(i: int, where: OpenIndex, wanted: ConceptFilter) -> object:
         return search_concepts(where, "skills", QUERIES[i % len(QUERIES)], wanted, FIRST_PAGE)
 
     questions = (
@@ -101,10 +101,10 @@ def _beside_local_mode(library: Library) -> None:
         (f"… kind = {KIND}", partial(answer, wanted=ConceptFilter(kind=(KIND,)))),
     )
     # ours before the copy is made: its millions of Python objects would slow everything down
-    ours = [latency(partial(ask, where=library), 200) for _, ask in questions]
+    ours = [latency(partial(ask, where=index), 200) for _, ask in questions]
     folder = Path(tempfile.mkdtemp(prefix="skillsearch-bench-"))
-    with _local_copy(library, collection.name, folder) as local:
-        twin = Library(local, lambda: encoder, folder, library.model)
+    with _local_copy(index, collection.name, folder) as local:
+        twin = OpenIndex(local, lambda: encoder, folder, index.model)
         for (title, ask), fast in zip(questions, ours, strict=True):
             slow = latency(partial(ask, where=twin), 10, warm_up=1)
             ratio = f"{slow.p50 / fast.p50:.0f} ×"
@@ -113,34 +113,34 @@ def _beside_local_mode(library: Library) -> None:
     console.print(shown)
 
 
-def _local_copy(library: Library, name: str, folder: Path) -> ServerStore:
+def _local_copy(index: OpenIndex, name: str, folder: Path) -> ServerStore:
     """The whole collection in ``QdrantClient(path=…)``, under the same name and alias."""
     warnings.filterwarnings("ignore", module="qdrant_client")
     warnings.filterwarnings("ignore", message="Payload indexes have no effect")
     local = ServerStore(QdrantClient(path=str(folder / "local")))
-    dimension = library.encoder_for(library.collection("skills")).fingerprint.dimension
-    local.create_collection(name, concept_schema(dimension), library.store.get_metadata(name))
+    dimension = index.encoder_for(index.collection("skills")).fingerprint.dimension
+    local.create_collection(name, concept_schema(dimension), index.store.get_metadata(name))
     offset: str | None = None
     while True:
-        page, offset = library.store.scroll(name, limit=500, offset=offset, with_vectors=True)
+        page, offset = index.store.scroll(name, limit=500, offset=offset, with_vectors=True)
         local.upsert(name, [PointStruct(r.id, r.vector, r.payload) for r in page])
         if offset is None:
             local.set_aliases({"skills": name})
             return local
 
 
-def _whole_answers(library: Library, shown: Table) -> None:
+def _whole_answers(index: OpenIndex, shown: Table) -> None:
     everything = ConceptFilter()
     knowledge = ConceptFilter(kind=(KIND,))
 
     def search(i: int, wanted: ConceptFilter = everything, page: Page = FIRST_PAGE) -> object:
-        return search_concepts(library, "skills", QUERIES[i % len(QUERIES)], wanted, page)
+        return search_concepts(index, "skills", QUERIES[i % len(QUERIES)], wanted, page)
 
     for title, call in (
         ("skills, in process", search),
         (f"skills, kind = {KIND}, in process", lambda i: search(i, knowledge)),
         ("skills, limit 1,000, in process", lambda i: search(i, everything, Page(1000))),
-        ("suggest, in process", lambda i: complete(library, "skills", _typed(i), everything, 10)),
+        ("suggest, in process", lambda i: complete(index, "skills", _typed(i), everything, 10)),
     ):
         measured = latency(call, 200)
         shown.add_row(title, *measured.cells(), f"{1000 / measured.p50:,.0f}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.answers import Answer, Suggested
-from search.library import Library
+from search.open_index import OpenIndex
 from search.request import ConceptFilter
 from search.scoping import scope_of
 from skillsearch.errors import QueryError
@@ -15,7 +15,7 @@ MAX_SUGGESTIONS = 100
 MAX_TYPED_CHARACTERS = 200
 
 
-def complete(library: Library, alias: str, text: str, wanted: ConceptFilter, limit: int) -> Answer:
+def complete(index: OpenIndex, alias: str, text: str, wanted: ConceptFilter, limit: int) -> Answer:
     """Labels that may be meant by what has been typed so far; none for nothing.
 
     Raises :class:`~skillsearch.errors.QueryError` for a text or a limit out of range.
@@ -27,7 +27,7 @@ def complete(library: Library, alias: str, text: str, wanted: ConceptFilter, lim
         )
     if not 1 <= limit <= MAX_SUGGESTIONS:
         raise QueryError(f"limit = {limit} is out of range.", remedy=f"Use 1 to {MAX_SUGGESTIONS}.")
-    collection = library.collection(alias)
+    collection = index.collection(alias)
     scoping = scope_of(collection.lexicon, wanted)
     lexicon = collection.lexicon
     results = []

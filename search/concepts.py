@@ -9,7 +9,7 @@ import numpy as np
 
 from search.answers import Answer, Hit, Match
 from search.evidence import gather
-from search.library import Library, LiveCollection
+from search.open_index import LiveCollection, OpenIndex
 from search.request import MAX_LIMIT, MAX_OFFSET, ConceptFilter, Page, clean_query
 from search.scoping import Scoping, scope_of
 from search.scoring import score_of
@@ -47,7 +47,7 @@ class _Ranked(NamedTuple):
 
 
 def search_concepts(
-    library: Library, alias: str, query: str, wanted: ConceptFilter, page: Page
+    index: OpenIndex, alias: str, query: str, wanted: ConceptFilter, page: Page
 ) -> Answer:
     """The concepts that a query names, means or nearly spells, best first.
 
@@ -55,19 +55,19 @@ def search_concepts(
     :class:`~skillsearch.errors.QueryError` for a query that cannot be answered and
     :class:`~skillsearch.errors.NothingIndexed` for an empty index.
     """
-    collection = library.collection(alias)
+    collection = index.collection(alias)
     scoping = scope_of(collection.lexicon, wanted)
-    question = understand(clean_query(query), collection.lexicon, scoping, library)
-    encoder = library.encoder_for(collection)
+    question = understand(clean_query(query), collection.lexicon, scoping, index)
+    encoder = index.encoder_for(collection)
     vectors = encoder.encode(question.texts)
-    ranking = _ranking(library, collection, question, vectors, scoping, page)
+    ranking = _ranking(index, collection, question, vectors, scoping, page)
     wanted_page = ranking[page.offset :]
     rows = {
         ranked.point: int(collection.lexicon.row_number[ranked.literal.row])
         for ranked in wanted_page
         if ranked.literal is not None
     }
-    records = _records(library, collection, [ranked.point for ranked in wanted_page], rows)
+    records = _records(index, collection, [ranked.point for ranked in wanted_page], rows)
     hits = [
         _hit(
             records[r.point],
@@ -85,7 +85,7 @@ def search_concepts(
 
 
 def _ranking(
-    library: Library,
+    index: OpenIndex,
     collection: LiveCollection,
     question: Question,
     vectors: Vectors,
@@ -103,7 +103,7 @@ def _ranking(
     end = page.offset + page.limit
     ranking: list[_Ranked] = []
     for ranks, pool in TIERS:
-        evidence = gather(library.store, collection, question, vectors, scoping, pool)
+        evidence = gather(index.store, collection, question, vectors, scoping, pool)
         taken = {ranked.point for ranked in ranking}
         found = [
             _Ranked(point, *score_of(e), e.literal)
@@ -131,13 +131,13 @@ def to_hits(points: Sequence[ScoredPoint], query: Vectors) -> list[Hit]:
 
 
 def _records(
-    library: Library, collection: LiveCollection, points: Sequence[str], rows: dict[str, int]
+    index: OpenIndex, collection: LiveCollection, points: Sequence[str], rows: dict[str, int]
 ) -> dict[str, Record]:
     """Payloads of a page, with label vectors only where the matching label is not yet known."""
     spelled = [p for p in points if p in rows]
     meant = [p for p in points if p not in rows]
-    records = library.store.retrieve(collection.name, spelled, with_payload=HIT_FIELDS)
-    records += library.store.retrieve(
+    records = index.store.retrieve(collection.name, spelled, with_payload=HIT_FIELDS)
+    records += index.store.retrieve(
         collection.name, meant, with_payload=HIT_FIELDS, with_vectors=("labels",)
     )
     return {record.id: record for record in records}

@@ -11,7 +11,7 @@ import numpy as np
 
 from search.answers import Answer, Hit
 from search.concepts import to_hits
-from search.library import Library, LiveCollection
+from search.open_index import LiveCollection, OpenIndex
 from search.request import ConceptFilter
 from search.scoping import Scoping, scope_of, version_order
 from skillsearch.errors import NotFound, NothingIndexed, QueryError
@@ -39,7 +39,7 @@ _OTHER = {"skills": "occupations", "occupations": "skills"}
 
 
 def concept_detail(
-    library: Library, alias: str, concept: str, wanted: ConceptFilter
+    index: OpenIndex, alias: str, concept: str, wanted: ConceptFilter
 ) -> dict[str, Any]:
     """All fields of a concept, its relations with labels, what it belongs to, its neighbours.
 
@@ -47,19 +47,19 @@ def concept_detail(
     others; :func:`find_concepts` says which one is meant. Raises
     :class:`~skillsearch.errors.NotFound`.
     """
-    collection = library.collection(alias)
+    collection = index.collection(alias)
     scoping = scope_of(collection.lexicon, wanted)
-    record, *others = find_concepts(library, collection, concept, scoping)
+    record, *others = find_concepts(index, collection, concept, scoping)
     payload = record.payload
     key = TaxonomyKey(payload["taxonomy"], payload["version"], payload["language"])
     detail = {name: value for name, value in payload.items() if name not in _INTERNAL}
-    detail["relations"] = _relations(library, alias, payload["relations"], key)
-    detail["narrower"] = _brief(_all_with(library, collection.name, "broader", payload["id"], key))
+    detail["relations"] = _relations(index, alias, payload["relations"], key)
+    detail["narrower"] = _brief(_all_with(index, collection.name, "broader", payload["id"], key))
     if alias == "skills":
-        detail["occupations"] = _occupations(library, payload["id"], key)
+        detail["occupations"] = _occupations(index, payload["id"], key)
     detail["neighbours"] = [
         {"id": hit.id, "label": hit.label, "score": hit.score}
-        for hit in _similar(library, collection, record, of_taxonomy(key), NEIGHBOURS)
+        for hit in _similar(index, collection, record, of_taxonomy(key), NEIGHBOURS)
     ]
     detail["also"] = [{name: r.payload[name] for name in _IDENTITY} for r in others]
     detail["stamp"] = asdict(collection.stamp([key]))
@@ -67,22 +67,22 @@ def concept_detail(
 
 
 def similar_concepts(
-    library: Library, alias: str, concept: str, wanted: ConceptFilter, limit: int
+    index: OpenIndex, alias: str, concept: str, wanted: ConceptFilter, limit: int
 ) -> Answer:
     """The concepts whose labels mean most nearly the same as this one's preferred label.
 
     ``score`` is the cosine between its preferred label and the other's nearest label.
     """
-    collection = library.collection(alias)
+    collection = index.collection(alias)
     scoping = scope_of(collection.lexicon, wanted)
-    record, *others = find_concepts(library, collection, concept, scoping)
-    hits = _similar(library, collection, record, scoping.condition, limit)
+    record, *others = find_concepts(index, collection, concept, scoping)
+    hits = _similar(index, collection, record, scoping.condition, limit)
     warnings = [_chosen(concept, alias, record, others)] if others else []
     return Answer(tuple(hits), tuple(warnings), collection.stamp(scoping.keys))
 
 
 def find_concepts(
-    library: Library, collection: LiveCollection, concept: str, scoping: Scoping
+    index: OpenIndex, collection: LiveCollection, concept: str, scoping: Scoping
 ) -> list[Record]:
     """The points that go by an id, else by a code, else by a label; the one meant comes first.
 
@@ -95,7 +95,7 @@ def find_concepts(
     for field in ("id", "code"):
         match = FieldCondition(field, MatchValue(wanted))
         condition = Filter(must=(match, *([scoping.condition] if scoping.condition else [])))
-        found, _ = library.store.scroll(collection.name, filter=condition, limit=100)
+        found, _ = index.store.scroll(collection.name, filter=condition, limit=100)
         if found:
             return _by_preference(found, {})
     lexicon = collection.lexicon
@@ -114,7 +114,7 @@ def find_concepts(
     for row in rows:
         point = lexicon.point_id(int(lexicon.row_concept[row]))
         roles[point] = min(int(lexicon.row_role[row]), roles.get(point, 2))
-    return _by_preference(library.store.retrieve(collection.name, list(roles)), roles)
+    return _by_preference(index.store.retrieve(collection.name, list(roles)), roles)
 
 
 def _by_preference(records: Sequence[Record], roles: Mapping[str, int]) -> list[Record]:
@@ -136,32 +136,32 @@ def _chosen(concept: str, alias: str, record: Record, others: Sequence[Record]) 
 
 
 def _similar(
-    library: Library,
+    index: OpenIndex,
     collection: LiveCollection,
     record: Record,
     condition: Filter | None,
     limit: int,
 ) -> list[Hit]:
-    vector = library.store.retrieve(
+    vector = index.store.retrieve(
         collection.name, [record.id], with_payload=False, with_vectors=("dense",)
     )[0].vector["dense"]
     assert isinstance(vector, np.ndarray)
     request = QueryRequest(
         vector[None, :], "labels", limit=limit + 1, filter=condition, with_vectors=("labels",)
     )
-    points = library.store.query_points(collection.name, request)
+    points = index.store.query_points(collection.name, request)
     others = [point for point in points if point.id != record.id][:limit]
     return to_hits(others, vector)
 
 
 def _relations(
-    library: Library, alias: str, relations: list[dict[str, str]], key: TaxonomyKey
+    index: OpenIndex, alias: str, relations: list[dict[str, str]], key: TaxonomyKey
 ) -> dict[str, list[dict[str, str]]]:
     """Relations by kind, each with the label of its target."""
     targets = sorted({relation["target"] for relation in relations})
     labels = {
-        **_labels(library, _OTHER[alias], targets, key),
-        **_labels(library, alias, targets, key),
+        **_labels(index, _OTHER[alias], targets, key),
+        **_labels(index, alias, targets, key),
     }
     grouped: dict[str, list[dict[str, str]]] = {}
     for relation in relations:
@@ -174,38 +174,38 @@ def _relations(
     return grouped
 
 
-def _labels(library: Library, alias: str, ids: list[str], key: TaxonomyKey) -> dict[str, str]:
+def _labels(index: OpenIndex, alias: str, ids: list[str], key: TaxonomyKey) -> dict[str, str]:
     if not ids:
         return {}
     try:
-        collection = library.collection(alias)
+        collection = index.collection(alias)
     except NothingIndexed:
         return {}
     condition = Filter(must=[FieldCondition("id", MatchAny(ids)), of_taxonomy(key)])
-    found, _ = library.store.scroll(
+    found, _ = index.store.scroll(
         collection.name, filter=condition, limit=len(ids), with_payload=("id", "label")
     )
     return {record.payload["id"]: record.payload["label"] for record in found}
 
 
 def _all_with(
-    library: Library, collection: str, field: str, value: str, key: TaxonomyKey
+    index: OpenIndex, collection: str, field: str, value: str, key: TaxonomyKey
 ) -> list[Record]:
     condition = Filter(must=[FieldCondition(field, MatchValue(value)), of_taxonomy(key)])
-    found, _ = library.store.scroll(
+    found, _ = index.store.scroll(
         collection, filter=condition, limit=MAX_LISTED, with_payload=("id", "label", "relations")
     )
     return found
 
 
-def _occupations(library: Library, skill: str, key: TaxonomyKey) -> list[dict[str, str]]:
+def _occupations(index: OpenIndex, skill: str, key: TaxonomyKey) -> list[dict[str, str]]:
     """The occupations that ask for a skill, essential ones first."""
     try:
-        collection = library.collection("occupations")
+        collection = index.collection("occupations")
     except NothingIndexed:
         return []
     entries = []
-    for record in _all_with(library, collection.name, "skills", skill, key):
+    for record in _all_with(index, collection.name, "skills", skill, key):
         relation = next(r for r in record.payload["relations"] if r["target"] == skill)
         entry = {
             "id": record.payload["id"],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.library import LiveCollection
+from search.open_index import LiveCollection
 from search.scoping import Scoping
 from search.scoring import Evidence
 from search.understanding import Question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from search.library import Library
+from search.open_index import OpenIndex
 from search.scoping import version_order
 from skillsearch.errors import NothingIndexed
 from skillsearch.records import TaxonomyKey
@@ -12,7 +12,7 @@ from skillsearch.records import TaxonomyKey
 __all__ = ["holdings"]
 
 
-def holdings(library: Library) -> dict[str, Any]:
+def holdings(index: OpenIndex) -> dict[str, Any]:
     """Taxonomies with the number of their skills and occupations, and the live generations.
 
     Raises :class:`~skillsearch.errors.NothingIndexed` if there is nothing at all.
@@ -23,7 +23,7 @@ def holdings(library: Library) -> dict[str, Any]:
     nothing: NothingIndexed | None = None
     for alias in ("skills", "occupations"):
         try:
-            collection = library.collection(alias)
+            collection = index.collection(alias)
         except NothingIndexed as error:
             nothing = nothing or error
             continue

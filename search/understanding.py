@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from search.library import Library
+from search.open_index import OpenIndex
 from search.scoping import Scoping
 from skillsearch.errors import QueryError
 from skillsearch.lexicon import Lexicon, correct
@@ -34,19 +34,19 @@ class Question:
     warnings: tuple[str, ...]
 
 
-def understand(query: str, lexicon: Lexicon, scoping: Scoping, library: Library) -> Question:
+def understand(query: str, lexicon: Lexicon, scoping: Scoping, index: OpenIndex) -> Question:
     """Split, correct and check a cleaned query.
 
     Raises :class:`~skillsearch.errors.QueryError` if no part of it is in a script that the index
     or the model knows.
     """
     typed = tuple(words(query))
-    foreign = [w for w in typed if _is_foreign(w, lexicon, library)]
+    foreign = [w for w in typed if _is_foreign(w, lexicon, index)]
     if len(foreign) == len(typed):
         languages = ", ".join(sorted({key.language for key in scoping.keys}))
         raise QueryError(
             f"No part of {_listed(foreign)} can be used: no label has it and the model "
-            f"{library.model} does not know its script.",
+            f"{index.model} does not know its script.",
             remedy=f"Ask in a language of the index ({languages}), or index a taxonomy in yours.",
         )
     usable = tuple(w for w in typed if w not in foreign)
@@ -55,7 +55,7 @@ def understand(query: str, lexicon: Lexicon, scoping: Scoping, library: Library)
     if foreign:
         warnings.append(
             f"{_listed(foreign)} was not used: no label has it and the model "
-            f"{library.model} does not know its script."
+            f"{index.model} does not know its script."
         )
     for was, now in correction.replaced:
         warnings.append(f"{was!r} is in no label; searched for {now!r} too.")
@@ -75,11 +75,11 @@ def _pieces(text: str) -> list[str]:
     return textwrap.wrap(text, PIECE_CHARACTERS, break_on_hyphens=False)
 
 
-def _is_foreign(word: str, lexicon: Lexicon, library: Library) -> bool:
+def _is_foreign(word: str, lexicon: Lexicon, index: OpenIndex) -> bool:
     """Whether neither the labels (a word that begins so) nor the model can make sense of it."""
     if word.isascii() or lexicon.word.prefix_range(word):
         return False
-    return not all(library.model_knows(script) for script in scripts(word))
+    return not all(index.model_knows(script) for script in scripts(word))
 
 
 def _listed(found: list[str] | tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from search import display
 from search.concepts import search_concepts
-from search.library import open_library
+from search.open_index import open_index
 from search.request import ConceptFilter, Page
 from skillsearch.settings import load_settings
 
@@ -24,10 +24,10 @@ def main(data_dir: str) -> None:
     screen = Console(record=True, width=92, highlight=False)
     display.console = lambda: screen
     wanted = ConceptFilter(language=("en",))
-    with open_library(load_settings(data_dir=data_dir)) as library:
+    with open_index(load_settings(data_dir=data_dir)) as index:
         for question in QUESTIONS:
             screen.print(f"[dim]$[/dim] [bold]skillsearch skills[/bold] '{question}' --limit 3")
-            answer = search_concepts(library, "skills", question, wanted, Page(3))
+            answer = search_concepts(index, "skills", question, wanted, Page(3))
             display.show_hits(answer, first=1)
             screen.print()
     screen.save_svg(str(Path(__file__).with_name("answer.svg")), title="skillsearch")

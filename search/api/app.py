@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from search.api.openapi import describe_problems
 from search.api.problems import install_problems
 from search.api.routes import concept_router, service_router
-from search.library import Library
+from search.open_index import OpenIndex
 from skillsearch import __version__
 
 __all__ = ["create_app"]
@@ -21,10 +21,10 @@ comparable between queries. Errors are problem details (RFC 9457) with a `remedy
 """
 
 
-def create_app(library: Library) -> FastAPI:
-    """The application over an open library; whoever opened it closes it."""
+def create_app(index: OpenIndex) -> FastAPI:
+    """The application over an open index; whoever opened it closes it."""
     app = FastAPI(title="skillsearch", version=__version__, description=DESCRIPTION)
-    app.state.library = library
+    app.state.index = index
     install_problems(app)
     app.include_router(concept_router("skills"))
     app.include_router(concept_router("occupations"))

@@ -12,7 +12,7 @@ from search.completion import MAX_SUGGESTIONS, complete
 from search.concepts import search_concepts
 from search.detail import concept_detail, similar_concepts
 from search.holdings import holdings
-from search.library import Library
+from search.open_index import OpenIndex
 from skillsearch import __version__
 from skillsearch.errors import NothingIndexed
 
@@ -33,12 +33,12 @@ QUESTION: Responses = {
 NOT_FOUND: Responses = {404: {"model": Problem, "description": "No such concept"}}
 
 
-def _library(request: Request) -> Library:
-    library: Library = request.app.state.library
-    return library
+def _index(request: Request) -> OpenIndex:
+    index: OpenIndex = request.app.state.index
+    return index
 
 
-LibraryOf = Annotated[Library, Depends(_library)]
+IndexOf = Annotated[OpenIndex, Depends(_index)]
 
 
 def concept_router(alias: str) -> APIRouter:
@@ -46,19 +46,19 @@ def concept_router(alias: str) -> APIRouter:
     router = APIRouter(prefix=f"/v1/{alias}", tags=[alias], responses=QUESTION)
 
     @router.get("/search", response_model=HitList, summary=f"Search {alias}")
-    def search(library: LibraryOf, q: QueryText, wanted: Wanted, page: PageOf) -> dict[str, Any]:
+    def search(index: IndexOf, q: QueryText, wanted: Wanted, page: PageOf) -> dict[str, Any]:
         """Concepts that the query names, means or nearly spells, best first."""
-        return search_concepts(library, alias, q, wanted, page).as_dict()
+        return search_concepts(index, alias, q, wanted, page).as_dict()
 
     @router.get("/suggest", response_model=SuggestionList, summary=f"Complete {alias}")
     def suggest(
-        library: LibraryOf,
+        index: IndexOf,
         q: Annotated[str, Query(description="What has been typed so far.")],
         wanted: Wanted,
         limit: Annotated[int, Query(ge=1, le=MAX_SUGGESTIONS)] = 10,
     ) -> dict[str, Any]:
         """Labels that complete what is being typed."""
-        return complete(library, alias, q, wanted, limit).as_dict()
+        return complete(index, alias, q, wanted, limit).as_dict()
 
     @router.get(
         "/{concept:path}/similar",
@@ -67,17 +67,17 @@ def concept_router(alias: str) -> APIRouter:
         summary=f"Neighbours among {alias}",
     )
     def similar(
-        library: LibraryOf, concept: ConceptId, wanted: Wanted, limit: Limit = 10
+        index: IndexOf, concept: ConceptId, wanted: Wanted, limit: Limit = 10
     ) -> dict[str, Any]:
         """Concepts that mean nearly the same as the one with this id, code or label."""
-        return similar_concepts(library, alias, concept, wanted, limit).as_dict()
+        return similar_concepts(index, alias, concept, wanted, limit).as_dict()
 
     @router.get(
         "/{concept:path}", response_model=Detail, responses=NOT_FOUND, summary="Everything known"
     )
-    def detail(library: LibraryOf, concept: ConceptId, wanted: Wanted) -> dict[str, Any]:
+    def detail(index: IndexOf, concept: ConceptId, wanted: Wanted) -> dict[str, Any]:
         """Labels, hierarchy, relations, levels and neighbours of one concept."""
-        return concept_detail(library, alias, concept, wanted)
+        return concept_detail(index, alias, concept, wanted)
 
     return router
 
@@ -92,28 +92,28 @@ def service_router() -> APIRouter:
         return {"status": "ok"}
 
     @router.get("/ready", response_model=Holdings, responses=UNAVAILABLE)
-    def ready(library: LibraryOf) -> dict[str, Any]:
+    def ready(index: IndexOf) -> dict[str, Any]:
         """The index can answer with the configured model; 503 says why not."""
-        held = holdings(library)
+        held = holdings(index)
         for alias in ("skills", "occupations"):
             try:
-                library.encoder_for(library.collection(alias))
+                index.encoder_for(index.collection(alias))
             except NothingIndexed:
                 continue
         return held
 
     @router.get("/version", response_model=Version)
-    def version(library: LibraryOf) -> dict[str, str]:
+    def version(index: IndexOf) -> dict[str, str]:
         """What is running."""
         return {
             "product_version": __version__,
-            "model": library.model,
-            "store": library.store.description,
+            "model": index.model,
+            "store": index.store.description,
         }
 
     @router.get("/v1/taxonomies", response_model=Holdings, responses=UNAVAILABLE)
-    def taxonomies(library: LibraryOf) -> dict[str, Any]:
+    def taxonomies(index: IndexOf) -> dict[str, Any]:
         """The taxonomies in the index, with their sizes."""
-        return holdings(library)
+        return holdings(index)
 
     return router

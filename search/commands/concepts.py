@@ -8,7 +8,7 @@ from search.commands.options import filter_options, kind_of_collection
 from search.completion import complete
 from search.concepts import search_concepts
 from search.display import show_hits, show_suggestions
-from search.library import open_library
+from search.open_index import open_index
 from search.request import ConceptFilter, Page
 from skillsearch.console import (
     STORE_SETTINGS,
@@ -36,8 +36,8 @@ def _search(
     settings: Settings,
     as_json: bool,
 ) -> None:
-    with open_library(settings) as library:
-        answer = search_concepts(library, alias, " ".join(query), wanted, page)
+    with open_index(settings) as index:
+        answer = search_concepts(index, alias, " ".join(query), wanted, page)
     if as_json:
         print_json(answer.as_dict())
     else:
@@ -115,8 +115,8 @@ def suggest(
     \b
     skillsearch suggest "proj man"
     """
-    with open_library(settings) as library:
-        answer = complete(library, alias or "skills", " ".join(text), wanted, limit)
+    with open_index(settings) as index:
+        answer = complete(index, alias or "skills", " ".join(text), wanted, limit)
     if as_json:
         print_json(answer.as_dict())
     else:

@@ -7,7 +7,7 @@ import click
 from search.commands.options import filter_options, kind_of_collection
 from search.detail import concept_detail, similar_concepts
 from search.display import show_detail, show_hits
-from search.library import open_library
+from search.open_index import open_index
 from search.request import ConceptFilter, Page
 from skillsearch.console import (
     SectionedCommand,
@@ -24,8 +24,8 @@ __all__ = ["occupation", "similar", "skill"]
 def _detail(
     alias: str, concept: str, wanted: ConceptFilter, settings: Settings, as_json: bool
 ) -> None:
-    with open_library(settings) as library:
-        detail = concept_detail(library, alias, concept, wanted)
+    with open_index(settings) as index:
+        detail = concept_detail(index, alias, concept, wanted)
     if as_json:
         print_json(detail)
     else:
@@ -87,8 +87,8 @@ def similar(
     skillsearch similar "front-end developer" --occupations
     """
     page = Page(limit)
-    with open_library(settings) as library:
-        answer = similar_concepts(library, alias or "skills", concept, wanted, page.limit)
+    with open_index(settings) as index:
+        answer = similar_concepts(index, alias or "skills", concept, wanted, page.limit)
     if as_json:
         print_json(answer.as_dict())
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from search.library import Library, open_library
+from search.open_index import OpenIndex, open_index
 from skillsearch.console import (
     ENCODER_SETTINGS,
     SERVER_SETTINGS,
@@ -34,20 +34,20 @@ def serve(settings: Settings) -> None:
     from search.api.app import create_app
     from search.api.server import listen, run
 
-    with listen(settings.host, settings.port) as listener, open_library(settings) as library:
-        _make_ready(library)
+    with listen(settings.host, settings.port) as listener, open_index(settings) as index:
+        _make_ready(index)
         progress_console().print(
             f"skillsearch answers at http://{settings.host}:{settings.port} (see /docs); "
             "^C stops it.",
             soft_wrap=True,
         )
-        run(create_app(library), listener)
+        run(create_app(index), listener)
 
 
-def _make_ready(library: Library) -> None:
+def _make_ready(index: OpenIndex) -> None:
     """Load what the first question needs; what may still be mended while serving is only noted."""
     try:
         for alias in ("skills", "occupations"):
-            library.encoder_for(library.collection(alias))
+            index.encoder_for(index.collection(alias))
     except (IndexMismatch, NothingIndexed, StoreUnavailable) as error:
         print_warnings([str(error)])

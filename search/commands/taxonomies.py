@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from search.holdings import holdings
-from search.library import open_library
+from search.open_index import open_index
 from skillsearch.console import (
     STORE_SETTINGS,
     SectionedCommand,
@@ -26,8 +26,8 @@ __all__ = ["taxonomies"]
 @settings_options(*STORE_SETTINGS)
 def taxonomies(as_json: bool, settings: Settings) -> None:
     """The taxonomies in the index, with their versions, languages and sizes."""
-    with open_library(settings) as library:
-        held = holdings(library)
+    with open_index(settings) as index:
+        held = holdings(index)
     if as_json:
         print_json(held)
         return

@@ -91,10 +91,10 @@ def test_a_served_question_is_answered_without_torch_and_an_endless_one_refused(
 def test_serving_never_imports_torch(samples: Path, served: Path) -> None:
     probe = (
         "import sys; from fastapi.testclient import TestClient\n"
-        "from search.library import open_library; from search.api.app import create_app\n"
+        "from search.open_index import open_index; from search.api.app import create_app\n"
         "from skillsearch.settings import load_settings\n"
-        f"with open_library(load_settings(data_dir={str(served)!r}, encoder='onnx')) as library:\n"
-        "    client = TestClient(create_app(library))\n"
+        f"with open_index(load_settings(data_dir={str(served)!r}, encoder='onnx')) as index:\n"
+        "    client = TestClient(create_app(index))\n"
         "    assert client.get('/v1/skills/search?q=python').status_code == 200\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'qdrant_client', 'pandas'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

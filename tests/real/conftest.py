@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search.library import Library, open_library
+from search.open_index import OpenIndex, open_index
 from skillsearch.settings import load_settings
 
 
@@ -35,7 +35,7 @@ def real_data_dir(real_sources: list[Path], new_data_dir: Callable[[], Path]) ->
 
 
 @pytest.fixture(scope="session")
-def real_library(real_data_dir: Path) -> Iterator[Library]:
-    """The library over them."""
-    with open_library(load_settings(data_dir=real_data_dir)) as opened:
+def real_index(real_data_dir: Path) -> Iterator[OpenIndex]:
+    """The index over them."""
+    with open_index(load_settings(data_dir=real_data_dir)) as opened:
         yield opened

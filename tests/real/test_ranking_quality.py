@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from search.concepts import search_concepts
-from search.library import Library
+from search.open_index import OpenIndex
 from search.request import ConceptFilter, Page
 
 ESCO = ConceptFilter(taxonomy=("esco",))
@@ -41,13 +41,13 @@ def precision_at_five(ranked: list[str], gold: set[str]) -> float:
 
 
 @pytest.fixture(scope="module")
-def preferred(real_library: Library) -> tuple[list[str], np.ndarray]:
+def preferred(real_index: OpenIndex) -> tuple[list[str], np.ndarray]:
     """Labels and vectors of all ESCO skills."""
-    collection = real_library.collection("skills")
+    collection = real_index.collection("skills")
     labels, vectors = [], []
     offset: str | None = None
     while True:
-        page, offset = real_library.store.scroll(
+        page, offset = real_index.store.scroll(
             collection.name,
             offset=offset,
             with_payload=("taxonomy", "label"),
@@ -62,7 +62,7 @@ def preferred(real_library: Library) -> tuple[list[str], np.ndarray]:
 
 @pytest.mark.parametrize(("name", "queries", "pinned"), [("tech", 75, 71.0), ("house", 61, 55.9)])
 def test_sentences_are_linked_better_than_by_the_cosine_alone(
-    real_library: Library,
+    real_index: OpenIndex,
     preferred: tuple[list[str], np.ndarray],
     datasets: Path,
     name: str,
@@ -72,10 +72,10 @@ def test_sentences_are_linked_better_than_by_the_cosine_alone(
     gold = gold_by_sentence(datasets / "eval" / "extraction" / f"{name}_validation_annotations.csv")
     assert len(gold) == queries
     labels, vectors = preferred
-    encoder = real_library.encoder_for(real_library.collection("skills"))
+    encoder = real_index.encoder_for(real_index.collection("skills"))
     whole, cosine = [], []
     for sentence, wanted in gold.items():
-        answer = search_concepts(real_library, "skills", sentence, ESCO, Page(100))
+        answer = search_concepts(real_index, "skills", sentence, ESCO, Page(100))
         whole.append(precision_at_five([h.label for h in answer.results], wanted))  # type: ignore[union-attr]
         nearest = np.argsort(-(vectors @ encoder.encode([sentence])[0]), kind="stable")
         cosine.append(precision_at_five([labels[i] for i in nearest[:5]], wanted))

@@ -12,20 +12,20 @@ from search.completion import complete
 from search.concepts import search_concepts
 from search.detail import concept_detail
 from search.holdings import holdings
-from search.library import Library
+from search.open_index import OpenIndex
 from search.request import ConceptFilter, Page
 
 ESCO = ConceptFilter(taxonomy=("esco",))
 SSF = ConceptFilter(taxonomy=("ssf",))
 
 
-def labels(library: Library, query: str, wanted: ConceptFilter, limit: int = 5) -> list[str]:
-    answer = search_concepts(library, "skills", query, wanted, Page(limit))
+def labels(index: OpenIndex, query: str, wanted: ConceptFilter, limit: int = 5) -> list[str]:
+    answer = search_concepts(index, "skills", query, wanted, Page(limit))
     return [hit.label for hit in answer.results]  # type: ignore[union-attr]
 
 
-def test_the_index_holds_every_concept_of_the_downloads(real_library: Library) -> None:
-    held = {(t["name"], t["version"]): t for t in holdings(real_library)["taxonomies"]}
+def test_the_index_holds_every_concept_of_the_downloads(real_index: OpenIndex) -> None:
+    held = {(t["name"], t["version"]): t for t in holdings(real_index)["taxonomies"]}
     assert held[("esco", "1.1.0")]["skills"] == 13_891
     assert held[("esco", "1.1.0")]["occupations"] == 3_008
     assert held[("ssf", "2026")]["skills"] == 2_316
@@ -46,19 +46,19 @@ def test_the_index_holds_every_concept_of_the_downloads(real_library: Library) -
     ],
 )
 def test_what_recruiters_type_is_among_the_first_five(
-    real_library: Library, query: str, expected: str
+    real_index: OpenIndex, query: str, expected: str
 ) -> None:
-    found = labels(real_library, query, ESCO)
+    found = labels(real_index, query, ESCO)
     assert expected in found, found
 
 
-def test_both_frameworks_answer_side_by_side(real_library: Library) -> None:
-    answer = search_concepts(real_library, "skills", "data analytics", ConceptFilter(), Page(20))
+def test_both_frameworks_answer_side_by_side(real_index: OpenIndex) -> None:
+    answer = search_concepts(real_index, "skills", "data analytics", ConceptFilter(), Page(20))
     assert {hit.taxonomy for hit in answer.results} == {"esco", "ssf"}
 
 
-def test_a_skill_knows_its_occupations_hierarchy_and_neighbours(real_library: Library) -> None:
-    detail = concept_detail(real_library, "skills", "Python (computer programming)", ESCO)
+def test_a_skill_knows_its_occupations_hierarchy_and_neighbours(real_index: OpenIndex) -> None:
+    detail = concept_detail(real_index, "skills", "Python (computer programming)", ESCO)
     assert len(detail["occupations"]) >= 40
     assert any(entry["relation"] == "essential" for entry in detail["occupations"])
     assert all(entry["label"] for entry in detail["occupations"])
@@ -67,22 +67,22 @@ def test_a_skill_knows_its_occupations_hierarchy_and_neighbours(real_library: Li
     assert len(detail["neighbours"]) == 5
 
 
-def test_an_ssf_skill_knows_its_levels_and_sectors(real_library: Library) -> None:
-    detail = concept_detail(real_library, "skills", "Accounting Standards", SSF)
+def test_an_ssf_skill_knows_its_levels_and_sectors(real_index: OpenIndex) -> None:
+    detail = concept_detail(real_index, "skills", "Accounting Standards", SSF)
     assert {"4", "5"} <= {level["level"] for level in detail["levels"]}
     assert "Accountancy" in detail["sectors"]
 
 
-def test_typeahead_completes_from_all_labels(real_library: Library) -> None:
-    offered = complete(real_library, "skills", "project mana", ESCO, 5)
+def test_typeahead_completes_from_all_labels(real_index: OpenIndex) -> None:
+    offered = complete(real_index, "skills", "project mana", ESCO, 5)
     assert offered.results[0].text == "project management"  # type: ignore[union-attr]
 
 
 def test_indexing_the_same_again_encodes_and_builds_nothing(
-    real_library: Library, real_sources: list[Path], tmp_path: Path
+    real_index: OpenIndex, real_sources: list[Path], tmp_path: Path
 ) -> None:
-    encoder = real_library.encoder_for(real_library.collection("skills"))
-    report = index_taxonomies(read_taxonomies(real_sources), real_library.store, encoder, tmp_path)
+    encoder = real_index.encoder_for(real_index.collection("skills"))
+    report = index_taxonomies(read_taxonomies(real_sources), real_index.store, encoder, tmp_path)
     assert report.generations == []
     assert report.encoded == 0
     assert sum(plan.unchanged for plan in report.plans) == 13_891 + 3_008 + 2_316

@@ -9,19 +9,19 @@ import pytest
 from fastapi.testclient import TestClient
 
 from search.api.app import create_app
-from search.library import Library, open_library
+from search.open_index import OpenIndex, open_index
 from skillsearch.settings import Settings, load_settings
 
 
 @pytest.fixture(scope="session")
-def library(sample_data_dir: Path) -> Iterator[Library]:
-    with open_library(load_settings(data_dir=sample_data_dir)) as opened:
+def index(sample_data_dir: Path) -> Iterator[OpenIndex]:
+    with open_index(load_settings(data_dir=sample_data_dir)) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
-def client(library: Library) -> Iterator[TestClient]:
-    with TestClient(create_app(library), raise_server_exceptions=False) as opened:
+def client(index: OpenIndex) -> Iterator[TestClient]:
+    with TestClient(create_app(index), raise_server_exceptions=False) as opened:
         yield opened
 
 

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from search.api import schemas
 from search.api.app import create_app
-from search.library import Library, open_library
+from search.open_index import OpenIndex, open_index
 from skillsearch.settings import Settings, load_settings
 from skillsearch.store.files import copy_tree
 
@@ -200,7 +200,7 @@ QUESTIONS = (
 
 
 def test_an_empty_index_is_unavailable_and_says_what_to_run(empty_settings: Settings) -> None:
-    with open_library(empty_settings) as empty, TestClient(create_app(empty)) as client:
+    with open_index(empty_settings) as empty, TestClient(create_app(empty)) as client:
         for path in QUESTIONS:
             problem = problem_of(client, path, 503)
             assert problem["type"] == "/problems/nothing-indexed"
@@ -210,12 +210,12 @@ def test_an_empty_index_is_unavailable_and_says_what_to_run(empty_settings: Sett
 
 
 @pytest.fixture
-def mismatched(library: Library, small_model: Path, tmp_path: Path) -> Iterator[TestClient]:
+def mismatched(index: OpenIndex, small_model: Path, tmp_path: Path) -> Iterator[TestClient]:
     """The index of the client, asked with a model of another dimension."""
     from skillsearch.encoder import load_encoder
 
     settings = load_settings(model=str(small_model), encoder="torch", data_dir=tmp_path)
-    other = Library(library.store, lambda: load_encoder(settings), tmp_path, settings.model)
+    other = OpenIndex(index.store, lambda: load_encoder(settings), tmp_path, settings.model)
     with TestClient(create_app(other)) as client:
         yield client
 
@@ -232,7 +232,7 @@ def test_a_model_that_did_not_make_the_index_is_refused(mismatched: TestClient) 
 def test_an_unexpected_error_is_a_problem_without_a_traceback(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(_: Library) -> None:
+    def fail(_: OpenIndex) -> None:
         raise RuntimeError("a secret of the inside")
 
     monkeypatch.setattr("search.api.routes.holdings", fail)

@@ -1,4 +1,4 @@
-"""The library: the open store, its live collections and the encoder, shared by all questions."""
+"""The open index: the store, its live collections and the encoder, shared by all questions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from skillsearch.settings import Settings
 from skillsearch.store.base import VectorStore
 from skillsearch.store.generations import check_fingerprint
 
-__all__ = ["Library", "LiveCollection", "open_library"]
+__all__ = ["LiveCollection", "OpenIndex", "open_index"]
 
 REFRESH_SECONDS = 2.0
 """How long a server may have switched an alias before a running process follows it."""
@@ -61,7 +61,7 @@ class LiveCollection:
         )
 
 
-class Library:
+class OpenIndex:
     """Everything that the read side needs, opened once; safe to use from several threads."""
 
     def __init__(
@@ -136,12 +136,12 @@ class Library:
         return LiveCollection(alias, name, metadata, load_lexicon(self.store, name, self._cache))
 
 
-def open_library(settings: Settings) -> Library:
-    """The library that the settings describe; the encoder is loaded at the first question."""
+def open_index(settings: Settings) -> OpenIndex:
+    """The index that the settings describe; the encoder is loaded at the first question."""
     from skillsearch.encoder import load_encoder
     from skillsearch.store import open_store
 
-    return Library(
+    return OpenIndex(
         store=open_store(settings),
         encoder=lambda: load_encoder(settings),
         cache=settings.home / "cache",
