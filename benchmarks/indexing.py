@@ -25,6 +25,7 @@ def measure_indexing(runs: Sequence[tuple[str, Sequence[Path]]], data_dir: Path)
         "disk MiB",
     )
     stages = table("Where the first run goes, seconds", "taxonomy", "stage", "s")
+    total_first = total_second = 0.0
     for title, paths in runs:
         command = skillsearch("index", "taxonomy", *paths, "--data-dir", data_dir, "--json")
         before = _size_mib(data_dir)
@@ -43,10 +44,13 @@ def measure_indexing(runs: Sequence[tuple[str, Sequence[Path]]], data_dir: Path)
             f"{first.peak_mib:,.0f}",
             f"{grown:,.0f}",
         )
+        total_first, total_second = total_first + first.seconds, total_second + second.seconds
         measured = report["seconds"]
         rest = first.seconds - sum(measured.values())
         for stage, spent in {"start and read": rest, **measured}.items():
             stages.add_row(title, stage, f"{spent:.1f}")
+    both = (f"{total_first:.1f}", f"{total_second:.1f}", f"{total_second / total_first:.1%}")
+    shown.add_row("together", "", "", *both, "", "")
     console.print(shown)
     console.print(stages)
 

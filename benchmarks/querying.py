@@ -56,8 +56,8 @@ def measure_queries(data_dir: Path) -> None:
     """Measure everything on the index in ``data_dir``, and print it."""
     shown = table("Whole answers, ms", "question", "p50", "p95", "p99", "answers/s")
     with open_index(load_settings(data_dir=data_dir)) as index:
-        _beside_local_mode(index)
         _whole_answers(index, shown)
+        _beside_local_mode(index)
     with _Served(data_dir) as url:
         for clients in (1, 16):
             measured, rate = _over_http(url, clients, 400)

@@ -11,7 +11,7 @@ from search.answers import Answer, Hit, Match
 from search.evidence import gather
 from search.open_index import LiveCollection, OpenIndex
 from search.request import MAX_LIMIT, MAX_OFFSET, ConceptFilter, Page, clean_query
-from search.scoping import Scoping, scope_of
+from search.scoping import Scoping, scope_of, unmet
 from search.scoring import score_of
 from search.understanding import Question, understand
 from skillsearch.encoder.base import Vectors
@@ -80,7 +80,7 @@ def search_concepts(
     ]
     warnings = list(question.warnings)
     if not ranking:
-        warnings.append("Nothing in the index passes these filters.")
+        warnings += unmet(index.store, collection, wanted)
     return Answer(tuple(hits), tuple(warnings), collection.stamp(scoping.keys))
 
 

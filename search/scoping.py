@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from search.open_index import LiveCollection
 from search.request import ConceptFilter
 from skillsearch.errors import QueryError
 from skillsearch.lexicon import Lexicon, Scope
 from skillsearch.records import TaxonomyKey
+from skillsearch.store.base import VectorStore
 from skillsearch.store.conditions import of_taxonomy
-from skillsearch.store.models import FieldCondition, Filter, MatchAny
+from skillsearch.store.models import FieldCondition, Filter, MatchAny, MatchValue
 
-__all__ = ["Scoping", "newest", "scope_of", "version_order"]
+__all__ = ["Scoping", "newest", "scope_of", "unmet", "version_order"]
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,33 @@ def scope_of(lexicon: Lexicon, wanted: ConceptFilter) -> Scoping:
     must: list[FieldCondition | Filter] = []
     if set(keys) != set(lexicon.keys):
         must.append(Filter(should=[of_taxonomy(key) for key in keys]))
-    folded = {
-        "kind": list(wanted.kind),
-        "hierarchy": [value.casefold() for value in wanted.hierarchy],
-        "sector_keys": [value.casefold() for value in wanted.sector],
-        "tags": [value.casefold() for value in wanted.tag],
-    }
-    must += [FieldCondition(name, MatchAny(values)) for name, values in folded.items() if values]
+    must += [FieldCondition("kind", MatchAny(list(wanted.kind)))] if wanted.kind else []
+    must += [FieldCondition(field, MatchAny(values)) for _, field, values in _folded(wanted)]
     condition = Filter(must=must) if must else None
     return Scoping(tuple(keys), lexicon.scope(keys, kinds), condition)
+
+
+def unmet(store: VectorStore, collection: LiveCollection, wanted: ConceptFilter) -> list[str]:
+    """Why nothing passes the filters: the values that no concept has, else their combination."""
+    reasons = [
+        f"No {collection.alias[:-1]} in the index has the {name} {value!r}."
+        for name, field, values in _folded(wanted)
+        for value in values
+        if not store.count(
+            collection.name, filter=Filter(must=[FieldCondition(field, MatchValue(value))])
+        )
+    ]
+    return reasons or ["Nothing in the index passes all of these filters."]
+
+
+def _folded(wanted: ConceptFilter) -> list[tuple[str, str, list[str]]]:
+    """Filter, payload field and case-folded values, of filters whose values are not enumerated."""
+    fields = (
+        ("hierarchy", "hierarchy", wanted.hierarchy),
+        ("sector", "sector_keys", wanted.sector),
+        ("tag", "tags", wanted.tag),
+    )
+    return [(name, field, [v.casefold() for v in given]) for name, field, given in fields if given]
 
 
 def _known(name: str, values: Sequence[str], indexed: set[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 
 from search.api.openapi import describe_problems
 from search.api.problems import install_problems
@@ -23,7 +24,8 @@ comparable between queries. Errors are problem details (RFC 9457) with a `remedy
 
 def create_app(index: OpenIndex) -> FastAPI:
     """The application over an open index; whoever opened it closes it."""
-    app = FastAPI(title="skillsearch", version=__version__, description=DESCRIPTION)
+    # FastAPI's own pages load their scripts from a CDN; these come with the package
+    app = FastAPIOffline(title="skillsearch", version=__version__, description=DESCRIPTION)
     app.state.index = index
     install_problems(app)
     app.include_router(concept_router("skills"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -290,3 +291,10 @@ def test_every_example_of_the_openapi_document_is_one(client: TestClient) -> Non
     for example in query["examples"].values():
         answer = client.get("/v1/skills/search", params={"q": example["value"]})
         assert answer.json()["results"]
+
+
+def test_the_pages_of_the_documentation_need_no_other_host(client: TestClient) -> None:
+    for page in ("/docs", "/redoc"):
+        html = client.get(page).text
+        assert "openapi" in html
+        assert not re.findall(r"""(?:src|href)=["']https?://""", html)

@@ -185,3 +185,9 @@ def test_the_end_of_a_long_query_counts_like_its_beginning(index: OpenIndex) -> 
     padding = "We are a friendly company with a long history in a pleasant town. " * 60
     found = hits(index, f"{padding} You run a Kubernetes cluster.", limit=5, taxonomy="esco")
     assert "Kubernetes" in {hit.label for hit in found}
+
+
+def test_a_filter_that_nothing_passes_is_named(index: OpenIndex) -> None:
+    answer = ask(index, "python", sector="Bankng")
+    assert answer.results == ()
+    assert any("sector 'bankng'" in warning for warning in answer.warnings)
