@@ -23,8 +23,9 @@ from search.request import ConceptFilter, Page
 
 ESCO = ConceptFilter(taxonomy=("esco",))
 
-TOLERANCE = 1.0
-"""Points that a pin may move by rounding on another processor: one query is 1.3 to 1.6."""
+TOLERANCE = 1.5
+"""Points that a pin may move on another processor, whose int8 sums may round otherwise: one query
+that swaps two hits at rank five is 0.3 to 1.6."""
 
 
 def gold_by_sentence(path: Path) -> dict[str, set[str]]:
@@ -60,7 +61,7 @@ def preferred(real_index: OpenIndex) -> tuple[list[str], np.ndarray]:
             return labels, np.stack(vectors)
 
 
-@pytest.mark.parametrize(("name", "queries", "pinned"), [("tech", 75, 71.0), ("house", 61, 55.9)])
+@pytest.mark.parametrize(("name", "queries", "pinned"), [("tech", 75, 71.6), ("house", 61, 56.2)])
 def test_sentences_are_linked_better_than_by_the_cosine_alone(
     real_index: OpenIndex,
     preferred: tuple[list[str], np.ndarray],
