@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.table import Table
 
 from indexer.pipeline import IndexReport
+from indexer.taxonomies import describe
 from skillsearch.console import console
 from skillsearch.records import Taxonomy
 
@@ -77,11 +78,8 @@ class ProgressWatcher:
 def show_sources(taxonomies: Sequence[Taxonomy], out: Console) -> None:
     """What was detected, and what the reader could not use."""
     for taxonomy in taxonomies:
-        counts = ", ".join(
-            f"{sum(1 for _ in taxonomy.of_type(kind)):,} {kind}s"
-            for kind in ("skill", "occupation")
-        )
-        out.print(f"[bold]{escape(str(taxonomy.key))}[/bold]: {taxonomy.format}, {counts}")
+        kind = "your own format" if taxonomy.format == "own" else f"{taxonomy.format} format"
+        out.print(f"[bold]{escape(describe(taxonomy))}[/bold] [dim]· {kind}[/dim]")
         for source in _brief(taxonomy.sources):
             out.print(f"  [dim]{escape(source)}[/dim]", soft_wrap=True)
         for note in taxonomy.notes:

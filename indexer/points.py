@@ -33,7 +33,7 @@ def concept_schema(dimension: int) -> CollectionSchema:
             "language": "keyword",
             "kind": "keyword",
             "id": "keyword",
-            "code": "keyword",
+            "codes": "keyword",
             "hierarchy": "keyword",
             "sector_keys": "keyword",
             "tags": "keyword",
@@ -47,7 +47,8 @@ def to_payload(concept: Concept, key: TaxonomyKey) -> Payload:
     """Everything known about a concept, and the keyword fields that filters use.
 
     ``hierarchy`` holds the id, code and case-folded label of every group above it; ``sector_keys``
-    the case-folded sectors; ``skills`` the ids of the skills that an occupation asks for.
+    the case-folded sectors; ``codes`` its own code and those of its levels; ``skills`` the ids of
+    the skills that an occupation asks for.
     """
     groups = {group for path in concept.paths for group in path}
     payload: Payload = {
@@ -63,6 +64,7 @@ def to_payload(concept: Concept, key: TaxonomyKey) -> Payload:
         "definition": concept.definition,
         "scope_note": concept.scope_note,
         "code": concept.code,
+        "codes": _distinct(c for c in (concept.code, *(v.code for v in concept.levels)) if c),
         "paths": [[asdict(group) for group in path] for path in concept.paths],
         "hierarchy": _distinct(
             value.casefold() for g in groups for value in (g.id, g.code, g.label) if value

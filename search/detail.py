@@ -33,7 +33,7 @@ NEIGHBOURS = 5
 MAX_LISTED = 1000
 """Related concepts listed of one kind (the most asked-for ESCO skill has 1,046 occupations)."""
 
-_INTERNAL = ("text_hash", "content_hash", "hierarchy", "sector_keys", "skills", "broader")
+_INTERNAL = ("text_hash", "content_hash", "hierarchy", "sector_keys", "codes", "skills", "broader")
 _IDENTITY = ("id", "taxonomy", "version", "language", "label")
 _OTHER = {"skills": "occupations", "occupations": "skills"}
 
@@ -92,7 +92,7 @@ def find_concepts(
     wanted = concept.strip()
     if not wanted:
         raise QueryError("The id is empty.", remedy="Give an id, a code or a label.")
-    for field in ("id", "code"):
+    for field in ("id", "codes"):
         match = FieldCondition(field, MatchValue(wanted))
         condition = Filter(must=(match, *([scoping.condition] if scoping.condition else [])))
         found, _ = index.store.scroll(collection.name, filter=condition, limit=100)

@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from search.answers import IndexedTaxonomy, Stamp
 from skillsearch import __version__
+from skillsearch.closing import Closing
 from skillsearch.encoder.base import Encoder, Fingerprint
 from skillsearch.errors import NothingIndexed
 from skillsearch.lexicon import Lexicon, load_lexicon
@@ -61,7 +61,7 @@ class LiveCollection:
         )
 
 
-class OpenIndex:
+class OpenIndex(Closing):
     """Everything that the read side needs, opened once; safe to use from several threads."""
 
     def __init__(
@@ -113,17 +113,6 @@ class OpenIndex:
     def close(self) -> None:
         """Release the store."""
         self.store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _open(self, alias: str) -> LiveCollection:
         name = self._targets.get(alias)

@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import qdrant_edge as edge
 
+from skillsearch.closing import Closing
 from skillsearch.errors import StoreUnavailable
 from skillsearch.store import edge_values as values
 from skillsearch.store.batching import batches, vector_bytes
@@ -48,7 +47,7 @@ _DISK_PER_VECTOR_BYTE = 4
 """Log, storage and id maps of a written vector; 2.6 measured at 384 dimensions."""
 
 
-class EdgeStore:
+class EdgeStore(Closing):
     """A :class:`~skillsearch.store.base.VectorStore` in ``folder``, made when absent.
 
     Raises :class:`StoreLocked` when another process holds the folder, :class:`StoreReadOnly` when
@@ -238,17 +237,6 @@ class EdgeStore:
             self._shards.close_all()
         finally:
             self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _update(self, name: str, operation: edge.UpdateOperation) -> None:
         with self._writing(name) as opened:

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import TracebackType
-from typing import Self
 
 from qdrant_client import QdrantClient, models
 
+from skillsearch.closing import Closing
 from skillsearch.errors import StoreUnavailable
 from skillsearch.store import server_values as values
 from skillsearch.store.batching import batches, json_bytes
@@ -40,7 +39,7 @@ _METADATA_KEY = "skillsearch"
 """A server merges metadata key by key: under one key of ours it is replaced as a whole."""
 
 
-class ServerStore:
+class ServerStore(Closing):
     """A :class:`~skillsearch.store.base.VectorStore` over any ``QdrantClient``, which it closes.
 
     A new collection gets ``shards`` shards, each kept ``replicas`` times. Its metadata is written
@@ -229,17 +228,6 @@ class ServerStore:
 
     def close(self) -> None:
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _create(
         self,

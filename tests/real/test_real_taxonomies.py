@@ -73,6 +73,11 @@ def test_an_ssf_skill_knows_its_levels_and_sectors(real_index: OpenIndex) -> Non
     assert "Accountancy" in detail["sectors"]
 
 
+def test_an_ssf_skill_is_found_by_the_code_of_one_of_its_levels(real_index: OpenIndex) -> None:
+    detail = concept_detail(real_index, "skills", "ACC-CRP-4001-1.1", SSF)
+    assert detail["label"] == "Accounting Standards"
+
+
 def test_typeahead_completes_from_all_labels(real_index: OpenIndex) -> None:
     offered = complete(real_index, "skills", "project mana", ESCO, 5)
     assert offered.results[0].text == "project management"  # type: ignore[union-attr]
