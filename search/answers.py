@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 __all__ = ["Answer", "Hit", "IndexedTaxonomy", "Match", "Stamp", "Suggested"]
@@ -69,7 +69,6 @@ class Answer:
     results: tuple[Hit | Suggested, ...]
     warnings: tuple[str, ...]
     stamp: Stamp
-    extra: dict[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -77,5 +76,4 @@ class Answer:
             "results": [asdict(result) for result in self.results],
             "warnings": list(self.warnings),
             "stamp": asdict(self.stamp),
-            **self.extra,
         }

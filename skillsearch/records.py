@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = ["Concept", "ConceptType", "Group", "Level", "Relation", "Taxonomy", "TaxonomyKey"]
@@ -140,10 +140,6 @@ class Taxonomy:
     def of_type(self, concept_type: ConceptType) -> Iterator[Concept]:
         """The concepts of one type, in the order of the source."""
         return (c for c in self.concepts if c.type == concept_type)
-
-    def renamed(self, **changes: str) -> Taxonomy:
-        """The same taxonomy under another name, version or language."""
-        return replace(self, key=replace(self.key, **changes))
 
 
 def _sha256(value: object) -> str:

@@ -203,10 +203,6 @@ class Lexicon:
             found[self.word_rows[start : int(self.word_row_ends[numbers.stop - 1])]] = True
         return found
 
-    def everything(self) -> Scope:
-        """The scope that holds every concept."""
-        return Scope(np.ones(len(self.keys), bool), np.ones(len(self.kinds), bool))
-
     def scope(self, keys: Sequence[TaxonomyKey], kinds: Sequence[str] | None) -> Scope:
         """The scope of these taxonomies and kinds (None: every kind)."""
         wanted = set(keys)

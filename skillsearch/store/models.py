@@ -135,7 +135,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPoint:
-    """A hit: ``score`` is a cosine, a MaxSim cosine or a sparse dot product, larger is nearer."""
+    """A hit: ``score`` is larger the nearer it is.
+
+    A cosine for a dense vector, a dot product for a sparse one, and for a multivector the sum over
+    the query's rows of the best cosine of each (MaxSim): a query of one row gives a cosine.
+    """
 
     id: str
     score: float

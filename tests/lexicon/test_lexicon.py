@@ -64,7 +64,7 @@ def lexicon() -> Lexicon:
 def found(lexicon: Lexicon, query: str) -> dict[str, tuple[str, float]]:
     typed = words(query)
     corrected = correct(lexicon, typed).words
-    matches = match_labels(lexicon, typed, corrected, lexicon.everything())
+    matches = match_labels(lexicon, typed, corrected, lexicon.scope(lexicon.keys, None))
     return {lexicon.concept_ref[c]: (m.match, round(m.similarity, 2)) for c, m in matches.items()}
 
 
@@ -190,13 +190,13 @@ def test_typeahead_offers_the_label_that_is_being_typed(
 
 
 def test_typeahead_offers_no_concept_and_no_text_twice(lexicon: Lexicon) -> None:
-    offered = suggest(lexicon, "p", lexicon.everything(), 50)
+    offered = suggest(lexicon, "p", lexicon.scope(lexicon.keys, None), 50)
     assert len({s.concept for s in offered}) == len(offered)
     assert len({s.text for s in offered}) == len(offered)
 
 
 def test_typeahead_offers_nothing_for_nothing(lexicon: Lexicon) -> None:
-    assert suggest(lexicon, "  ?", lexicon.everything(), 5) == []
+    assert suggest(lexicon, "  ?", lexicon.scope(lexicon.keys, None), 5) == []
 
 
 def test_a_saved_lexicon_answers_the_same(lexicon: Lexicon, tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_a_lexicon_of_nothing_can_be_saved_and_asked(tmp_path: Path) -> None:
     build_lexicon([]).save(tmp_path / "empty")
     empty = Lexicon.open(tmp_path / "empty")
     assert found(empty, "python") == {}
-    assert suggest(empty, "py", empty.everything(), 5) == []
+    assert suggest(empty, "py", empty.scope(empty.keys, None), 5) == []
 
 
 @given(st.lists(st.text(max_size=8), max_size=30), st.text(max_size=3))
