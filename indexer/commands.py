@@ -61,7 +61,7 @@ def taxonomy(
     skillsearch index taxonomy "ESCO dataset - v1.1.1 - classification - en - csv.zip"
     skillsearch index taxonomy my-skills.csv --name house --version 2026
     """
-    from indexer.inputs import already_indexed, input_digest, remember_input
+    from indexer.inputs import already_indexed, input_digest, known_inputs, remember_input
     from indexer.pipeline import IndexReport, index_taxonomies
     from indexer.taxonomies import read_taxonomies
     from skillsearch.encoder import load_encoder
@@ -71,9 +71,10 @@ def taxonomy(
     digest = input_digest(paths, name, version, language)
     encoder = cache(partial(load_encoder, settings))
     with closing(open_store(settings)) as store:
-        known = already_indexed(store, digest, encoder)
-        if known is not None:
-            report = IndexReport(plans=known)
+        known = known_inputs(store)
+        plans = already_indexed(store, known, digest, encoder)
+        if plans is not None:
+            report = IndexReport(plans=plans)
         else:
             with status.status("reading"):
                 found = read_taxonomies(paths, name=name, version=version, language=language)
@@ -81,7 +82,7 @@ def taxonomy(
             home = settings.home / "cache"
             with ProgressWatcher(status) as watcher:
                 report = index_taxonomies(found, store, encoder(), home, watcher)
-            remember_input(store, digest, found)
+            remember_input(store, known, digest, found)
     if as_json:
         print_json(report_as_dict(report))
     else:

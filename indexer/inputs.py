@@ -17,7 +17,10 @@ from skillsearch.store.base import VectorStore
 from skillsearch.store.conditions import of_taxonomy
 from skillsearch.store.generations import Generations, check_fingerprint
 
-__all__ = ["already_indexed", "input_digest", "remember_input"]
+__all__ = ["Inputs", "already_indexed", "input_digest", "known_inputs", "remember_input"]
+
+Inputs = dict[str, list[list[str]]]
+"""Digest of an input → name, version and language of each taxonomy that came from it."""
 
 
 def input_digest(paths: Sequence[Path], *options: str | None) -> str:
@@ -37,41 +40,50 @@ def input_digest(paths: Sequence[Path], *options: str | None) -> str:
     return digest.hexdigest()
 
 
+def known_inputs(store: VectorStore) -> Inputs:
+    """What is indexed now by the input it came from: what *everything* live agrees on.
+
+    A collection that was rolled back does not name what was undone, so nor does the agreement.
+    """
+    named = [_inputs(store.get_metadata(name)) for name in _live(store).values()]
+    if not named:
+        return {}
+    return {d: keys for d, keys in named[0].items() if all(i.get(d) == keys for i in named[1:])}
+
+
 def already_indexed(
-    store: VectorStore, digest: str, encoder: Callable[[], Encoder]
+    store: VectorStore, known: Inputs, digest: str, encoder: Callable[[], Encoder]
 ) -> list[Plan] | None:
-    """What this input gave, if everything live is still made of it; None if it must be read.
+    """What this input gave, if it is among the ``known`` ones; None if it must be read.
 
     ``encoder`` is called only where the input is known. Raises
     :class:`~skillsearch.errors.IndexMismatch` if the index was made by another encoder.
     """
+    if digest not in known:
+        return None
     live = _live(store)
-    keys: list[TaxonomyKey] = []
     for name in live.values():
-        metadata = store.get_metadata(name)
-        known = _inputs(metadata).get(digest)
-        if known is None:
-            return None
-        check_fingerprint(metadata, encoder().fingerprint)
-        keys = [TaxonomyKey(*parts) for parts in known]
-    plans = []
-    for concept_type, alias in ALIASES.items():
-        for key in keys if alias in live else ():
-            count = store.count(live[alias], filter=of_taxonomy(key))
-            plans.append(Plan(key, concept_type, (), (), (), added=0, unchanged=count))
-    return plans or None
+        check_fingerprint(store.get_metadata(name), encoder().fingerprint)
+    return [
+        Plan(key, concept_type, (), (), (), added=0, unchanged=store.count(live[alias], filter=own))
+        for concept_type, alias in ALIASES.items()
+        if alias in live
+        for key in (TaxonomyKey(*parts) for parts in known[digest])
+        for own in [of_taxonomy(key)]
+    ]
 
 
-def remember_input(store: VectorStore, digest: str, indexed: Sequence[Taxonomy]) -> None:
-    """Note on all live collections what they are made of; what was replaced is forgotten."""
+def remember_input(
+    store: VectorStore, known: Inputs, digest: str, indexed: Sequence[Taxonomy]
+) -> None:
+    """Note on all live collections what they are made of; what was replaced is forgotten.
+
+    ``known`` is what was indexed before this input was.
+    """
     keys = [[t.key.name, t.key.version, t.key.language] for t in indexed]
-    live = _live(store)
-    known: dict[str, list[list[str]]] = {}
-    for name in live.values():
-        known |= _inputs(store.get_metadata(name))
-    known = {d: k for d, k in known.items() if not any(key in keys for key in k)}
-    for name in live.values():
-        store.set_metadata(name, {**store.get_metadata(name), "inputs": {**known, digest: keys}})
+    kept = {d: k for d, k in known.items() if not any(key in keys for key in k)}
+    for name in _live(store).values():
+        store.set_metadata(name, {**store.get_metadata(name), "inputs": {**kept, digest: keys}})
 
 
 def _live(store: VectorStore) -> dict[str, str]:
@@ -79,7 +91,7 @@ def _live(store: VectorStore) -> dict[str, str]:
     return {alias: name for alias, name in found if name is not None}
 
 
-def _inputs(metadata: dict[str, object]) -> dict[str, list[list[str]]]:
+def _inputs(metadata: dict[str, object]) -> Inputs:
     inputs = metadata.get("inputs")
     return inputs if isinstance(inputs, dict) else {}
 

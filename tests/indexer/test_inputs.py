@@ -84,3 +84,44 @@ def test_a_folder_is_known_by_all_that_is_below_it(tmp_path: Path) -> None:
     before = input_digest([tmp_path / "bundle"])
     (below / "skills.csv").write_text("id,label\n1,welding\n")
     assert input_digest([tmp_path / "bundle"]) != before
+
+
+def test_what_a_rollback_undid_is_not_believed_to_be_there_after_the_next_change(
+    run: Run, tmp_path: Path, house: Path
+) -> None:
+    settings = ("--version", "1", "--data-dir", house, "--json")
+    sources = {
+        "both": "id,label,type\n1,welding,skill\n2,welder,occupation\n",
+        "undone": "id,label\n1,carving\n",
+        "later": "id,label\n1,weaving\n",
+    }
+    paths = {}
+    for name, text in sources.items():
+        paths[name] = tmp_path / name / f"{name}.csv"
+        paths[name].parent.mkdir()
+        paths[name].write_text(text)
+    for name in ("both", "undone"):
+        assert run("index", "taxonomy", paths[name], *settings).code == 0
+    assert run("rollback", "--data-dir", house).code == 0
+    assert run("index", "taxonomy", paths["later"], *settings).code == 0
+    assert run("index", "taxonomy", paths["undone"], *settings).document["generations"]
+    found = run("skills", "carving", "--json", "--data-dir", house).document["results"]
+    assert found[0]["label"] == "carving"
+
+
+def test_an_input_stays_known_when_another_taxonomy_is_indexed(
+    run: Run, tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = ("--version", "1", "--data-dir", house, "--json")
+    for name in ("first", "second"):
+        path = tmp_path / name / f"{name}.csv"
+        path.parent.mkdir()
+        path.write_text(f"id,label,type\n1,{name} skill,skill\n2,{name} role,occupation\n")
+        assert run("index", "taxonomy", path, *settings).code == 0
+
+    def read_nothing(*_: object, **__: object) -> None:
+        raise AssertionError("the file was read again")
+
+    monkeypatch.setattr(indexer.taxonomies, "read_taxonomies", read_nothing)
+    again = run("index", "taxonomy", tmp_path / "first" / "first.csv", *settings)
+    assert again.code == 0, again.err
