@@ -26,7 +26,7 @@ from skillsearch.store.generations import Generations, check_fingerprint, go_liv
 __all__ = ["IndexReport", "Silent", "Watcher", "index_taxonomies", "take_over"]
 
 BATCH_TEXTS = 4096
-"""Labels encoded between two writes: a kill loses at most this much work (about three seconds)."""
+"""Labels encoded between two writes: a kill loses at most this much work (one to three seconds)."""
 
 
 class Watcher(Protocol):

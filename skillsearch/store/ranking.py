@@ -16,7 +16,7 @@ __all__ = ["SPARE", "rank", "ranked_counts"]
 
 SPARE = 2
 """Hits fetched beyond those wanted: enough to see a tie, and each costs the reading of its payload
-(16 of them took half the time of a query against ESCO)."""
+(against ESCO, ten hits take 1.0 to 1.1 ms with payload and 0.5 ms without)."""
 
 _GROWTH = 8
 
