@@ -10,7 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Outcome", "Run", "start"]
+__all__ = ["HIT", "Outcome", "Run", "start"]
+
+HIT = {
+    "id",
+    "taxonomy",
+    "version",
+    "language",
+    "label",
+    "matched_label",
+    "match",
+    "score",
+    "description",
+    "kind",
+}
+"""The fields of a hit, in the terminal's JSON and over HTTP."""
 
 
 @dataclass(frozen=True)

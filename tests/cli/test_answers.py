@@ -8,20 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import Run
-
-HIT = {
-    "id",
-    "taxonomy",
-    "version",
-    "language",
-    "label",
-    "matched_label",
-    "match",
-    "score",
-    "description",
-    "kind",
-}
+from command_line import HIT, Run
 
 QUESTIONS = [
     ("skills", "k8s admin"),

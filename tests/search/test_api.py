@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from command_line import Run
+from command_line import HIT, Run
 from fastapi.openapi.models import OpenAPI
 from fastapi.testclient import TestClient
 
@@ -21,19 +21,6 @@ from skillsearch.settings import Settings, load_settings
 from skillsearch.store.files import copy_tree
 
 KUBERNETES = "http://example.org/skillsearch/skill/kubernetes"
-
-HIT = {
-    "id",
-    "taxonomy",
-    "version",
-    "language",
-    "label",
-    "matched_label",
-    "match",
-    "score",
-    "description",
-    "kind",
-}
 
 
 def problem_of(client: TestClient, path: str, status: int) -> dict[str, Any]:
