@@ -31,6 +31,7 @@ from skillsearch.store.models import (
     PointStruct,
     QueryRequest,
 )
+from skillsearch.store.scrolling import scroll_pages
 from skillsearch.store.server import ServerStore
 
 __all__ = ["QUERIES", "measure_queries"]
@@ -120,13 +121,10 @@ def _local_copy(index: OpenIndex, name: str, folder: Path) -> ServerStore:
     local = ServerStore(QdrantClient(path=str(folder / "local")))
     dimension = index.encoder_for(index.collection("skills")).fingerprint.dimension
     local.create_collection(name, concept_schema(dimension), index.store.get_metadata(name))
-    offset: str | None = None
-    while True:
-        page, offset = index.store.scroll(name, limit=500, offset=offset, with_vectors=True)
+    for page in scroll_pages(index.store, name, page=500, with_vectors=True):
         local.upsert(name, [PointStruct(r.id, r.vector, r.payload) for r in page])
-        if offset is None:
-            local.set_aliases({"skills": name})
-            return local
+    local.set_aliases({"skills": name})
+    return local
 
 
 def _whole_answers(index: OpenIndex, shown: Table) -> None:

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skillsearch.encoder.base import Encoder, Progress, Vectors
-from skillsearch.records import Concept
+from skillsearch.records import LABEL_FIELDS, Concept, stored_labels
 from skillsearch.store.base import VectorStore
 from skillsearch.store.models import FieldCondition, Filter, MatchAny
+from skillsearch.store.scrolling import scroll_pages
 
 __all__ = ["LabelVectors"]
 
@@ -33,19 +34,19 @@ class LabelVectors:
         """Remember the vectors of the ``wanted`` texts that these taxonomies already hold."""
         missing = wanted - self._known.keys()
         condition = Filter(must=[FieldCondition("taxonomy", MatchAny(list(taxonomies)))])
-        offset: str | None = None
-        while missing:
-            page, offset = store.scroll(
-                collection,
-                filter=condition,
-                limit=500,
-                offset=offset,
-                with_payload=("label", "alt_labels", "hidden_labels"),
-                with_vectors=("labels",),
-            )
+        if not missing:
+            return
+        pages = scroll_pages(
+            store,
+            collection,
+            filter=condition,
+            page=500,
+            with_payload=LABEL_FIELDS,
+            with_vectors=("labels",),
+        )
+        for page in pages:
             for record in page:
-                payload = record.payload
-                labels = (payload["label"], *payload["alt_labels"], *payload["hidden_labels"])
+                labels = stored_labels(record.payload)
                 rows = record.vector["labels"]
                 if not isinstance(rows, np.ndarray) or len(rows) != len(labels):
                     continue
@@ -54,7 +55,7 @@ class LabelVectors:
                         missing.discard(label)
                         self._known[label] = row.copy()
                         self.reused += 1
-            if offset is None:
+            if not missing:
                 return
 
     def of(

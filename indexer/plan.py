@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from skillsearch.records import Concept, ConceptType, Taxonomy, TaxonomyKey
 from skillsearch.store.base import VectorStore
 from skillsearch.store.conditions import of_taxonomy
+from skillsearch.store.scrolling import scroll_pages
 
 __all__ = ["Plan", "job_digest", "make_plan"]
 
@@ -82,16 +83,8 @@ def job_digest(taxonomies: Sequence[Taxonomy], concept_type: ConceptType) -> str
 def _hashes(
     store: VectorStore, collection: str, key: TaxonomyKey
 ) -> Iterator[tuple[str, tuple[str, str]]]:
-    offset: str | None = None
-    while True:
-        page, offset = store.scroll(
-            collection,
-            filter=of_taxonomy(key),
-            limit=5000,
-            offset=offset,
-            with_payload=("text_hash", "content_hash"),
-        )
+    wanted = ("text_hash", "content_hash")
+    pages = scroll_pages(store, collection, filter=of_taxonomy(key), page=5000, with_payload=wanted)
+    for page in pages:
         for record in page:
             yield record.id, (record.payload["text_hash"], record.payload["content_hash"])
-        if offset is None:
-            return

@@ -12,9 +12,11 @@ from indexer.pipeline import BATCH_TEXTS, IndexReport, Silent, Watcher, take_ove
 from indexer.points import ALIASES, concept_schema
 from skillsearch.encoder.base import Encoder
 from skillsearch.errors import NothingIndexed
+from skillsearch.records import stored_labels
 from skillsearch.store.base import VectorStore
 from skillsearch.store.generations import Generations
 from skillsearch.store.models import PointStruct, Record
+from skillsearch.store.scrolling import scroll_pages
 
 __all__ = ["reindex"]
 
@@ -65,21 +67,15 @@ def _encode_again(generations: Generations, live: str, encoder: Encoder, watcher
         clone_from_live=False,
     )
     watcher.stage(f"encode {generations.alias}", store.count(live))
-    offset: str | None = None
-    while True:
-        page, offset = store.scroll(live, limit=PAGE, offset=offset, with_vectors=("bm25",))
+    for page in scroll_pages(store, live, page=PAGE, with_vectors=("bm25",)):
         done = {r.id for r in store.retrieve(target, [r.id for r in page], with_payload=False)}
         store.upsert(target, _points([r for r in page if r.id not in done], encoder))
         watcher.advance(len(page))
-        if offset is None:
-            break
     return target
 
 
 def _points(records: list[Record], encoder: Encoder) -> list[PointStruct]:
-    labels = [
-        (r.payload["label"], *r.payload["alt_labels"], *r.payload["hidden_labels"]) for r in records
-    ]
+    labels = [stored_labels(record.payload) for record in records]
     vectors = encoder.encode([label for own in labels for label in own])
     rows = np.split(vectors, np.cumsum([len(own) for own in labels])[:-1])
     return [

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from search.answers import Answer, Hit, Match
-from search.evidence import gather
+from search.evidence import clues_of, gather
 from search.open_index import LiveCollection, OpenIndex
 from search.request import MAX_LIMIT, MAX_OFFSET, ConceptFilter, Page, clean_query
 from search.scoping import Scoping, scope_of, unmet
@@ -16,22 +16,12 @@ from search.scoring import score_of
 from search.understanding import Question, understand
 from skillsearch.encoder.base import Vectors
 from skillsearch.lexicon import LabelMatch
+from skillsearch.records import LABEL_FIELDS, stored_labels
 from skillsearch.store.models import Record, ScoredPoint
 
 __all__ = ["HIT_FIELDS", "search_concepts", "to_hits"]
 
-HIT_FIELDS = (
-    "id",
-    "taxonomy",
-    "version",
-    "language",
-    "kind",
-    "label",
-    "alt_labels",
-    "hidden_labels",
-    "description",
-)
-
+HIT_FIELDS = ("id", "taxonomy", "version", "language", "kind", "description", *LABEL_FIELDS)
 
 TIERS = ((100, 150), (1_000, 1_500), (MAX_OFFSET + MAX_LIMIT, 2 * (MAX_OFFSET + MAX_LIMIT)))
 """(ranks, pool): the first 100 ranks come from the 150 nearest of each way of finding, and so on.
@@ -101,9 +91,10 @@ def _ranking(
         return -ranked.score, -int(lexicon.scope_sizes[scope]), ranked.point
 
     end = page.offset + page.limit
+    clues = clues_of(lexicon, question, scoping)
     ranking: list[_Ranked] = []
     for ranks, pool in TIERS:
-        evidence = gather(index.store, collection, question, vectors, scoping, pool)
+        evidence = gather(index.store, collection, question, clues, vectors, scoping, pool)
         taken = {ranked.point for ranked in ranking}
         found = [
             _Ranked(point, *score_of(e), e.literal)
@@ -156,7 +147,7 @@ def _label_row(record: Record, row: int | None, queries: Vectors) -> int:
 
 def _hit(record: Record, match: Match, score: float, row: int) -> Hit:
     payload = record.payload
-    labels = (payload["label"], *payload["alt_labels"], *payload["hidden_labels"])
+    labels = stored_labels(payload)
     return Hit(
         id=payload["id"],
         taxonomy=payload["taxonomy"],

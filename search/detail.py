@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -25,14 +26,12 @@ from skillsearch.store.models import (
     QueryRequest,
     Record,
 )
+from skillsearch.store.scrolling import scroll_pages
 from skillsearch.text import normal_form
 
 __all__ = ["concept_detail", "find_concepts", "similar_concepts"]
 
 NEIGHBOURS = 5
-MAX_LISTED = 1000
-"""Related concepts listed of one kind (the most asked-for ESCO skill has 1,046 occupations)."""
-
 _INTERNAL = ("text_hash", "content_hash", "hierarchy", "sector_keys", "codes", "skills", "broader")
 _IDENTITY = ("id", "taxonomy", "version", "language", "label")
 _OTHER = {"skills": "occupations", "occupations": "skills"}
@@ -95,7 +94,8 @@ def find_concepts(
     for field in ("id", "codes"):
         match = FieldCondition(field, MatchValue(wanted))
         condition = Filter(must=(match, *([scoping.condition] if scoping.condition else [])))
-        found, _ = index.store.scroll(collection.name, filter=condition, limit=100)
+        pages = scroll_pages(index.store, collection.name, filter=condition)
+        found = list(chain.from_iterable(pages))
         if found:
             return _by_preference(found, {})
     lexicon = collection.lexicon
@@ -192,10 +192,9 @@ def _all_with(
     index: OpenIndex, collection: str, field: str, value: str, key: TaxonomyKey
 ) -> list[Record]:
     condition = Filter(must=[FieldCondition(field, MatchValue(value)), of_taxonomy(key)])
-    found, _ = index.store.scroll(
-        collection, filter=condition, limit=MAX_LISTED, with_payload=("id", "label", "relations")
-    )
-    return found
+    wanted = ("id", "label", "relations")
+    pages = scroll_pages(index.store, collection, filter=condition, with_payload=wanted)
+    return list(chain.from_iterable(pages))
 
 
 def _occupations(index: OpenIndex, skill: str, key: TaxonomyKey) -> list[dict[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,34 @@ from skillsearch.store.base import VectorStore
 from skillsearch.store.models import Filter, HasIdCondition, Prefetch, QueryRequest, SparseVector
 from skillsearch.text import stems
 
-__all__ = ["gather"]
+__all__ = ["Clues", "clues_of", "gather"]
 
 MAX_LITERAL = 2000
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What the letters of a question tell, before the store is asked.
+
+    ``literal`` maps point ids to the label that is spelled; ``coverage`` has one share a concept.
+    """
+
+    literal: Mapping[str, LabelMatch]
+    coverage: NDArray[np.float32]
+
+
+def clues_of(lexicon: Lexicon, question: Question, scoping: Scoping) -> Clues:
+    """Look the question's words up in the labels."""
+    literal = match_labels(lexicon, question.words, question.corrected, scoping.scope)
+    by_point = {lexicon.point_id(c): m for c, m in _strongest(literal).items()}
+    return Clues(by_point, _coverage(lexicon, question))
 
 
 def gather(
     store: VectorStore,
     collection: LiveCollection,
     question: Question,
+    clues: Clues,
     vectors: NDArray[np.float32],
     scoping: Scoping,
     pool: int,
@@ -36,9 +56,8 @@ def gather(
     from each way of finding. Each candidate is measured in every way, whichever way found it.
     """
     lexicon = collection.lexicon
-    literal = match_labels(lexicon, question.words, question.corrected, scoping.scope)
-    by_point = {lexicon.point_id(c): m for c, m in _strongest(literal).items()}
-    requests = _requests(question, vectors, list(by_point), scoping, pool)
+    literal = clues.literal
+    requests = _requests(question, vectors, list(literal), scoping, pool)
     nearest: dict[str, float] = {}
     preferred: dict[str, float] = {}
     for request, points in zip(
@@ -47,14 +66,13 @@ def gather(
         scores = nearest if request.using == "labels" else preferred
         for point in points:
             scores[point.id] = max(point.score, scores.get(point.id, -1.0))
-    coverage = _coverage(lexicon, question)
     return {
         point: Evidence(
             preferred=preferred.get(point, cosine),
             nearest=cosine,
-            coverage=float(coverage[lexicon.concept_number[point]]),
-            literal=by_point.get(point),
-            role=int(lexicon.row_role[by_point[point].row]) if point in by_point else 0,
+            coverage=float(clues.coverage[lexicon.concept_number[point]]),
+            literal=literal.get(point),
+            role=int(lexicon.row_role[literal[point].row]) if point in literal else 0,
         )
         for point, cosine in nearest.items()
     }

@@ -73,7 +73,8 @@ class OpenIndex(Closing):
         self._encoder: Encoder | None = None
         self._cache = cache
         self._live: dict[str, LiveCollection] = {}
-        self._looked_up = 0.0
+        self._targets: dict[str, str] = {}
+        self._looked_up = -REFRESH_SECONDS  # never yet; the clock may have started just now
         self._lock = threading.Lock()
 
     def collection(self, alias: str) -> LiveCollection:
@@ -82,7 +83,7 @@ class OpenIndex(Closing):
         Raises :class:`~skillsearch.errors.NothingIndexed` if there is none.
         """
         with self._lock:
-            if time.monotonic() - self._looked_up > REFRESH_SECONDS:
+            if time.monotonic() - self._looked_up >= REFRESH_SECONDS:
                 aliases = self.store.get_aliases()
                 self._live = {a: c for a, c in self._live.items() if aliases.get(a) == c.name}
                 self._targets = aliases

@@ -5,11 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-__all__ = ["Concept", "ConceptType", "Group", "Level", "Relation", "Taxonomy", "TaxonomyKey"]
+__all__ = [
+    "LABEL_FIELDS",
+    "Concept",
+    "ConceptType",
+    "Group",
+    "Level",
+    "Relation",
+    "Taxonomy",
+    "TaxonomyKey",
+    "stored_labels",
+]
 
 ConceptType = Literal["skill", "occupation"]
 
@@ -142,11 +152,20 @@ class Taxonomy:
         return (c for c in self.concepts if c.type == concept_type)
 
 
+LABEL_FIELDS = ("label", "alt_labels", "hidden_labels")
+"""The fields of a stored concept that hold its labels."""
+
+
+def stored_labels(payload: Mapping[str, Any]) -> tuple[str, ...]:
+    """:attr:`Concept.labels` of a stored concept: row i of its multivector is label i."""
+    return (payload["label"], *payload["alt_labels"], *payload["hidden_labels"])
+
+
 def _sha256(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_fields)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _fields(record: object) -> list[object]:
-    """The values of a dataclass in their order: ten times as fast as ``asdict``."""
+    """The values of a dataclass in their order: four times as fast as ``asdict`` on ESCO."""
     return [getattr(record, name) for name in type(record).__dataclass_fields__]  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from skillsearch.lexicon.lexicon import FORMAT, Lexicon, Strings
 from skillsearch.records import TaxonomyKey
 from skillsearch.store.base import VectorStore
 from skillsearch.store.models import Record
+from skillsearch.store.scrolling import scroll_pages
 from skillsearch.text import core_label, stems, words
 
 __all__ = ["build_lexicon", "load_lexicon"]
@@ -122,12 +123,8 @@ def _rows_of(record: Record, concept: int) -> Iterator[_Row]:
 
 
 def _scroll(store: VectorStore, collection: str) -> Iterator[Record]:
-    offset: str | None = None
-    while True:
-        page, offset = store.scroll(collection, limit=2000, offset=offset, with_payload=_FIELDS)
+    for page in scroll_pages(store, collection, page=2000, with_payload=_FIELDS):
         yield from page
-        if offset is None:
-            return
 
 
 def _save(lexicon: Lexicon, folder: Path) -> None:

@@ -24,8 +24,6 @@ FORMAT = 1
 MIN_STEM = 3
 """Stems this short are looked up whole: fewer letters begin half the vocabulary."""
 
-ROLES = ("preferred", "alternative", "hidden")
-
 
 @dataclass(frozen=True)
 class Strings:
@@ -117,7 +115,7 @@ class Lexicon:
     row_concept: NDArray[np.int32]
     """(r,) rows are sorted by their stems."""
     row_role: NDArray[np.int8]
-    """(r,) an index of ROLES."""
+    """(r,) 0 preferred, 1 alternative, 2 hidden."""
     row_number: NDArray[np.int16]
     """(r,) the label's place among the labels of its concept: the row of its multivector."""
     surface: Strings

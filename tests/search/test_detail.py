@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from command_line import Run
 
 from search.detail import concept_detail, find_concepts, similar_concepts
 from search.open_index import OpenIndex
@@ -128,3 +131,14 @@ def test_neighbours_fall_in_score_and_leave_the_concept_itself_out(index: OpenIn
 def test_neighbours_of_a_shared_label_say_whose_they_are(index: OpenIndex) -> None:
     (warning,) = similar_concepts(index, "skills", "Kubernetes", ANY, 3).warnings
     assert "esco@1.1.0 (en)" in warning
+
+
+def test_every_occupation_that_asks_for_a_skill_is_listed(
+    run: Run, house: Path, tmp_path: Path
+) -> None:
+    jobs = [f"job{n},occupation of kind {n},occupation,welding" for n in range(1100)]
+    path = tmp_path / "jobs.csv"
+    path.write_text("\n".join(["id,label,type,skills", "welding,welding,skill,", *jobs]))
+    assert run("index", "taxonomy", path, "--version", "1", "--data-dir", house).code == 0
+    detail = run("skill", "welding", "--json", "--data-dir", house).document
+    assert len(detail["occupations"]) == 1100
