@@ -41,13 +41,13 @@ clean: ## remove what the commands above made
 .venv/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "skillsearch needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
-	@echo "Setting up .venv (once; a few minutes on a slow line)"
+	@echo "Setting up .venv (once)"
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet -c constraints.txt torch
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	@echo "Adding the tools for tests and checks"
+	@echo "Adding what tests, checks and training take (once; a few minutes on a slow line)"
+	$(BIN)/python -m pip install --quiet -c constraints.txt torch
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
 	@touch $@

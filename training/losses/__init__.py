@@ -1,0 +1,1 @@
+"""Losses of our own; the published recipes use those of sentence-transformers."""
