@@ -1,4 +1,4 @@
-"""``skillsearch index``, ``rollback`` and ``reindex``."""
+"""``skillsearch index`` and ``rollback``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from skillsearch.console import (
 )
 from skillsearch.settings import Settings
 
-__all__ = ["index", "reindex", "rollback"]
+__all__ = ["index", "rollback"]
 
 
 @click.group(cls=GuessingGroup, short_help="Put a taxonomy into the index.")
@@ -65,14 +65,16 @@ def taxonomy(
     from indexer.pipeline import IndexReport, index_taxonomies
     from indexer.taxonomies import read_taxonomies
     from skillsearch.encoder import load_encoder
+    from skillsearch.encoder.references import reference_of
     from skillsearch.store import open_store
 
     status = progress_console()
     digest = input_digest(paths, name, version, language)
     encoder = cache(partial(load_encoder, settings))
+    model = reference_of(settings.model)
     with closing(open_store(settings)) as store:
         known = known_inputs(store)
-        plans = already_indexed(store, known, digest, encoder)
+        plans = already_indexed(store, known, digest, encoder, model)
         if plans is not None:
             report = IndexReport(plans=plans)
         else:
@@ -81,7 +83,7 @@ def taxonomy(
             show_sources(found, status)
             home = settings.home / "cache"
             with ProgressWatcher(status) as watcher:
-                report = index_taxonomies(found, store, encoder(), home, watcher)
+                report = index_taxonomies(found, store, encoder(), home, watcher, model)
             remember_input(store, known, digest, found)
     if as_json:
         print_json(report_as_dict(report))
@@ -109,32 +111,3 @@ def rollback(as_json: bool, settings: Settings) -> None:
     for alias, old, new in swapped:
         before, after = escape(old or "nothing"), escape(new or "nothing")
         console().print(f"{alias}: {before} → [bold]{after}[/bold]")
-
-
-@click.command(cls=SectionedCommand, short_help="Encode the index again with another model.")
-@json_option
-@settings_options()
-def reindex(as_json: bool, settings: Settings) -> None:
-    """Encode everything that is indexed again, with the model that is configured now.
-
-    The old index answers until the new one is complete. From then on only this model can ask, so
-    set SKILLSEARCH_MODEL to it.
-
-    \b
-    skillsearch reindex --model sentence-transformers/all-mpnet-base-v2
-    """
-    from indexer.reindex import reindex as encode_again
-    from skillsearch.encoder import load_encoder
-    from skillsearch.store import open_store
-
-    with closing(open_store(settings)) as store:
-        encoder = load_encoder(settings)
-        with ProgressWatcher(progress_console()) as watcher:
-            made = encode_again(store, encoder, settings.home / "cache", watcher)
-    model = encoder.fingerprint.model
-    if as_json:
-        print_json({"model": model, "generations": made})
-    elif made:
-        console().print(f"{', '.join(made)} made with {escape(model)} and live.")
-    else:
-        console().print(f"Everything is made with {escape(model)} already.")

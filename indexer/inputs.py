@@ -52,18 +52,18 @@ def known_inputs(store: VectorStore) -> Inputs:
 
 
 def already_indexed(
-    store: VectorStore, known: Inputs, digest: str, encoder: Callable[[], Encoder]
+    store: VectorStore, known: Inputs, digest: str, encoder: Callable[[], Encoder], model: str = ""
 ) -> list[Plan] | None:
     """What this input gave, if it is among the ``known`` ones; None if it must be read.
 
-    ``encoder`` is called only where the input is known. Raises
+    ``encoder`` is called only where the input is known; ``model`` is how it is configured. Raises
     :class:`~skillsearch.errors.IndexMismatch` if the index was made by another encoder.
     """
     if digest not in known:
         return None
     live = _live(store)
     for name in live.values():
-        check_fingerprint(store.get_metadata(name), encoder().fingerprint)
+        check_fingerprint(store.get_metadata(name), encoder().fingerprint, model=model)
     return [
         Plan(key, concept_type, (), (), (), added=0, unchanged=store.count(live[alias], filter=own))
         for concept_type, alias in ALIASES.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -80,25 +80,32 @@ def index_taxonomies(
     encoder: Encoder,
     cache: Path,
     watcher: Watcher | None = None,
+    model: str = "",
 ) -> IndexReport:
     """Bring the collections up to date with these taxonomies; others in them stay as they are.
 
+    ``model`` is how the encoder is found again
+    (:func:`~skillsearch.encoder.references.reference_of`); by default the name in its fingerprint.
     A concept that a taxonomy no longer has is removed. Raises
     :class:`~skillsearch.errors.IndexMismatch` if the live index was made by another encoder.
     """
+    model = model or encoder.fingerprint.model
     report = IndexReport()
     finished: list[tuple[Generations, str]] = []
     for concept_type, alias in ALIASES.items():
         generations = Generations(store, alias)
         live = generations.live()
         if live is not None:
-            check_fingerprint(store.get_metadata(live), encoder.fingerprint)
+            check_fingerprint(store.get_metadata(live), encoder.fingerprint, model=model)
         with report.timed("compare"):
             plans = [make_plan(store, live, t, concept_type) for t in taxonomies]
         report.plans += plans
         if all(plan.is_empty for plan in plans):
             continue
-        target = _build(generations, concept_type, taxonomies, encoder, report, watcher or Silent())
+        made_by = {"fingerprint": asdict(encoder.fingerprint), "model": model}
+        target = _build(
+            generations, concept_type, taxonomies, encoder, made_by, report, watcher or Silent()
+        )
         finished.append((generations, target))
     if finished:
         take_over(finished, cache, report, watcher or Silent())
@@ -124,6 +131,7 @@ def _build(
     concept_type: ConceptType,
     taxonomies: Sequence[Taxonomy],
     encoder: Encoder,
+    made_by: Mapping[str, object],
     report: IndexReport,
     watcher: Watcher,
 ) -> str:
@@ -133,7 +141,7 @@ def _build(
         target = generations.start(
             concept_schema(encoder.fingerprint.dimension),
             {
-                "fingerprint": asdict(encoder.fingerprint),
+                **made_by,
                 "job": job_digest(taxonomies, concept_type),
                 "uid": str(uuid.uuid4()),
             },

@@ -1,9 +1,15 @@
-"""The same concepts under another model: a new generation beside the old, then the swap."""
+"""The same concepts under another model: new generations beside the live ones.
+
+:func:`rebuild` makes them and leaves them aside, so that they can be asked before :func:`swap`
+makes them live. Until then a killed run, or one that is not to swap, costs nothing but its time:
+the same command resumes what it left, and any other change of the index deletes it.
+"""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,63 +24,101 @@ from skillsearch.store.generations import Generations
 from skillsearch.store.models import PointStruct, Record
 from skillsearch.store.scrolling import scroll_pages
 
-__all__ = ["reindex"]
+__all__ = ["Rebuilt", "Stale", "rebuild", "stale", "swap"]
 
 PAGE = BATCH_TEXTS // 8
 """Points read at a time; an ESCO concept has about eight labels."""
 
 
-def reindex(
-    store: VectorStore, encoder: Encoder, cache: Path, watcher: Watcher | None = None
-) -> list[str]:
-    """Encode everything that is live with ``encoder`` and go live with it.
+@dataclass(frozen=True)
+class Stale:
+    """A live generation that another encoder made."""
 
-    Collections that this encoder made already are left alone. Gives the new generations. Raises
-    :class:`~skillsearch.errors.NothingIndexed` if there is nothing to encode.
+    generations: Generations
+    name: str
+    metadata: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """``name`` is complete, and not live; ``former`` is live and has the same concepts."""
+
+    generations: Generations
+    former: str
+    name: str
+
+
+def stale(store: VectorStore, encoder: Encoder) -> list[Stale]:
+    """The live generations that ``encoder`` did not make.
+
+    Raises :class:`~skillsearch.errors.NothingIndexed` if there is nothing to encode.
     """
-    watcher = watcher or Silent()
-    finished: list[tuple[Generations, str]] = []
-    found = False
-    for alias in ALIASES.values():
-        generations = Generations(store, alias)
-        live = generations.live()
-        if live is None:
-            continue
-        found = True
-        if store.get_metadata(live).get("fingerprint") == asdict(encoder.fingerprint):
-            continue
-        finished.append((generations, _encode_again(generations, live, encoder, watcher)))
+    found = [
+        Stale(generations, live, store.get_metadata(live))
+        for generations in (Generations(store, alias) for alias in ALIASES.values())
+        if (live := generations.live()) is not None
+    ]
     if not found:
         raise NothingIndexed(
             f"Nothing is indexed at {store.description}, so there is nothing to encode again.",
             remedy="Run: skillsearch index taxonomy PATH.",
         )
+    made_here = asdict(encoder.fingerprint)
+    return [each for each in found if each.metadata.get("fingerprint") != made_here]
+
+
+def rebuild(
+    live: Sequence[Stale], encoder: Encoder, model: str, watcher: Watcher | None = None
+) -> list[Rebuilt]:
+    """Encode live generations with ``encoder``, into new ones that answer like they will live.
+
+    ``model`` is how the encoder is found again
+    (:func:`~skillsearch.encoder.references.reference_of`). What an earlier call had encoded of the
+    same generation is not encoded again.
+    """
+    watcher = watcher or Silent()
+    made = [
+        Rebuilt(each.generations, each.name, _encode_again(each, encoder, model, watcher))
+        for each in live
+    ]
+    watcher.stage("optimise", len(made))
+    for each in made:
+        each.generations.store.optimize(each.name)
+        watcher.advance(1)
+    return made
+
+
+def swap(made: Sequence[Rebuilt], cache: Path) -> list[str]:
+    """Make the new generations live, all in one step; gives their names."""
     report = IndexReport()
-    if finished:
-        take_over(finished, cache, report, watcher)
+    take_over([(each.generations, each.name) for each in made], cache, report, Silent())
     return report.generations
 
 
-def _encode_again(generations: Generations, live: str, encoder: Encoder, watcher: Watcher) -> str:
-    store = generations.store
+def _encode_again(live: Stale, encoder: Encoder, model: str, watcher: Watcher) -> str:
+    generations, store = live.generations, live.generations.store
     target = generations.start(
         concept_schema(encoder.fingerprint.dimension),
         {
             "fingerprint": asdict(encoder.fingerprint),
-            "job": f"reindex {live}",
+            "model": model,
+            "job": f"reindex {live.name}",
             "uid": str(uuid.uuid4()),
+            "inputs": live.metadata.get("inputs", {}),
         },
         clone_from_live=False,
     )
-    watcher.stage(f"encode {generations.alias}", store.count(live))
-    for page in scroll_pages(store, live, page=PAGE, with_vectors=("bm25",)):
+    watcher.stage(f"encode {generations.alias}", store.count(live.name))
+    for page in scroll_pages(store, live.name, page=PAGE, with_vectors=("bm25",)):
         done = {r.id for r in store.retrieve(target, [r.id for r in page], with_payload=False)}
-        store.upsert(target, _points([r for r in page if r.id not in done], encoder))
+        rest = [record for record in page if record.id not in done]
+        if rest:
+            store.upsert(target, _points(rest, encoder))
         watcher.advance(len(page))
     return target
 
 
-def _points(records: list[Record], encoder: Encoder) -> list[PointStruct]:
+def _points(records: Sequence[Record], encoder: Encoder) -> list[PointStruct]:
     labels = [stored_labels(record.payload) for record in records]
     vectors = encoder.encode([label for own in labels for label in own])
     rows = np.split(vectors, np.cumsum([len(own) for own in labels])[:-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from search.scoring import score_of
 from search.understanding import Question, understand
 from skillsearch.encoder.base import Vectors
 from skillsearch.lexicon import LabelMatch
+from skillsearch.queries import AskedQuery
 from skillsearch.records import LABEL_FIELDS, stored_labels
 from skillsearch.store.models import Record, ScoredPoint
 
@@ -47,7 +49,8 @@ def search_concepts(
     """
     collection = index.collection(alias)
     scoping = scope_of(collection.lexicon, wanted)
-    question = understand(clean_query(query), collection.lexicon, scoping, index)
+    text = clean_query(query)
+    question = understand(text, collection.lexicon, scoping, index)
     encoder = index.encoder_for(collection)
     vectors = encoder.encode(question.texts)
     ranking = _ranking(index, collection, question, vectors, scoping, page)
@@ -71,6 +74,7 @@ def search_concepts(
     warnings = list(question.warnings)
     if not ranking:
         warnings += unmet(index.store, collection, wanted)
+    index.answered(AskedQuery.of(alias, text, asdict(wanted)))
     return Answer(tuple(hits), tuple(warnings), collection.stamp(scoping.keys))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from skillsearch.closing import Closing
 from skillsearch.encoder.base import Encoder, Fingerprint
 from skillsearch.errors import NothingIndexed
 from skillsearch.lexicon import Lexicon, load_lexicon
+from skillsearch.queries import AskedQuery, QueryLog, open_query_log
 from skillsearch.records import TaxonomyKey
 from skillsearch.settings import Settings
 from skillsearch.store.base import VectorStore
@@ -62,15 +63,28 @@ class LiveCollection:
 
 
 class OpenIndex(Closing):
-    """Everything that the read side needs, opened once; safe to use from several threads."""
+    """Everything that the read side needs, opened once; safe to use from several threads.
+
+    ``queries`` records what is asked (None: nothing does). ``pinned`` names the generation to ask
+    behind each alias, instead of the live one; other aliases are then empty.
+    """
 
     def __init__(
-        self, store: VectorStore, encoder: Callable[[], Encoder], cache: Path, model: str
+        self,
+        store: VectorStore,
+        encoder: Callable[[], Encoder],
+        cache: Path,
+        model: str,
+        queries: QueryLog | None = None,
+        pinned: Mapping[str, str] | None = None,
     ) -> None:
         self.store = store
         self.model = model
+        self._queries = queries
+        self._pinned = pinned
         self._load_encoder = encoder
         self._encoder: Encoder | None = None
+        self._reference = model
         self._cache = cache
         self._live: dict[str, LiveCollection] = {}
         self._targets: dict[str, str] = {}
@@ -84,7 +98,8 @@ class OpenIndex(Closing):
         """
         with self._lock:
             if time.monotonic() - self._looked_up >= REFRESH_SECONDS:
-                aliases = self.store.get_aliases()
+                pinned = self._pinned
+                aliases = self.store.get_aliases() if pinned is None else dict(pinned)
                 self._live = {a: c for a, c in self._live.items() if aliases.get(a) == c.name}
                 self._targets = aliases
                 self._looked_up = time.monotonic()
@@ -100,8 +115,11 @@ class OpenIndex(Closing):
         """
         with self._lock:
             if self._encoder is None:
+                from skillsearch.encoder.references import reference_of
+
                 self._encoder = self._load_encoder()
-        check_fingerprint(collection.metadata, self._encoder.fingerprint, model=self.model)
+                self._reference = reference_of(self.model)
+        check_fingerprint(collection.metadata, self._encoder.fingerprint, model=self._reference)
         return self._encoder
 
     def model_knows(self, script: str) -> bool:
@@ -111,8 +129,15 @@ class OpenIndex(Closing):
         known = KNOWN_MODELS.get(self.model)
         return known is None or script in known.scripts
 
+    def answered(self, query: AskedQuery) -> None:
+        """A question was answered: it is recorded, where questions are."""
+        if self._queries is not None:
+            self._queries.record(query)
+
     def close(self) -> None:
-        """Release the store."""
+        """Release the store and the recorded questions."""
+        if self._queries is not None:
+            self._queries.close()
         self.store.close()
 
     def _open(self, alias: str) -> LiveCollection:
@@ -136,4 +161,5 @@ def open_index(settings: Settings) -> OpenIndex:
         encoder=lambda: load_encoder(settings),
         cache=settings.home / "cache",
         model=settings.model,
+        queries=open_query_log(settings),
     )

@@ -8,6 +8,7 @@
     ├── SourceError                   a file that cannot be read as what it should be           422
     ├── NothingIndexed                the collection asked for does not exist yet               503
     ├── IndexMismatch                 the index was made by another model or layout             503
+    ├── SwapRefused                   a new index answers too differently to go live            409
     └── StoreUnavailable              the vector store cannot be used now                       503
         ├── StoreLocked               another process holds the data folder                     503
         └── StoreReadOnly             the data folder cannot be written, or the disk is full    503
@@ -30,6 +31,7 @@ __all__ = [
     "StoreLocked",
     "StoreReadOnly",
     "StoreUnavailable",
+    "SwapRefused",
     "UnknownModel",
 ]
 
@@ -127,6 +129,13 @@ class IndexMismatch(SkillsearchError):
 
     http_status = 503
     title = "The index does not fit the model"
+
+
+class SwapRefused(SkillsearchError):
+    """What was to go live answers too differently from what is live, or cannot be compared."""
+
+    http_status = 409
+    title = "The new index does not go live"
 
 
 class StoreUnavailable(SkillsearchError):

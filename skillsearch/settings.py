@@ -45,7 +45,7 @@ class Settings(BaseSettings):
         1, ge=1, le=64, description="Copies of each shard on the Qdrant server."
     )
     model: str = Field(
-        "all-MiniLM-L6-v2",
+        "skill-minilm-v1",
         description="Encoder: a known name, a sentence-transformers name, or a folder.",
     )
     encoder: str = Field(
@@ -56,6 +56,13 @@ class Settings(BaseSettings):
     )
     encode_threads: int = Field(
         0, ge=0, le=1024, description="Threads of the ONNX encoder; 0 means one a physical core."
+    )
+    query_log: int = Field(
+        1000,
+        ge=0,
+        le=10_000,
+        description="How many of the last queries are kept in the data folder, for "
+        "`skillsearch reindex` to ask again; 0 keeps none.",
     )
     debug: bool = Field(False, description="Show the traceback of an unexpected error.")
     host: str = Field("127.0.0.1", description="Address that `skillsearch serve` listens on.")

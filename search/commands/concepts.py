@@ -11,6 +11,7 @@ from search.display import show_hits, show_suggestions
 from search.open_index import open_index
 from search.request import ConceptFilter, Page
 from skillsearch.console import (
+    QUESTION_SETTINGS,
     STORE_SETTINGS,
     SectionedCommand,
     json_option,
@@ -51,7 +52,7 @@ def _search(
 @limit_option
 @offset_option
 @json_option
-@settings_options()
+@settings_options(*QUESTION_SETTINGS)
 def skills(
     query: tuple[str, ...],
     wanted: ConceptFilter,
@@ -78,7 +79,7 @@ def skills(
 @limit_option
 @offset_option
 @json_option
-@settings_options()
+@settings_options(*QUESTION_SETTINGS)
 def occupations(
     query: tuple[str, ...],
     wanted: ConceptFilter,

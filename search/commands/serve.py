@@ -6,9 +6,8 @@ import click
 
 from search.open_index import OpenIndex, open_index
 from skillsearch.console import (
-    ENCODER_SETTINGS,
+    QUESTION_SETTINGS,
     SERVER_SETTINGS,
-    STORE_SETTINGS,
     SectionedCommand,
     print_warnings,
     progress_console,
@@ -21,7 +20,7 @@ __all__ = ["serve"]
 
 
 @click.command(cls=SectionedCommand, short_help="Answer over HTTP.")
-@settings_options(*SERVER_SETTINGS, *STORE_SETTINGS, *ENCODER_SETTINGS)
+@settings_options(*SERVER_SETTINGS, *QUESTION_SETTINGS)
 def serve(settings: Settings) -> None:
     """Answer over HTTP, with the same answers as the command line.
 

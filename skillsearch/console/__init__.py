@@ -3,6 +3,7 @@
 from skillsearch.console.help import GuessingGroup, SectionedCommand, SectionedOption
 from skillsearch.console.options import (
     ENCODER_SETTINGS,
+    QUESTION_SETTINGS,
     SECRETS,
     SERVER_SETTINGS,
     STORE_SETTINGS,
@@ -14,6 +15,7 @@ from skillsearch.console.output import console, print_json, print_warnings, prog
 
 __all__ = [
     "ENCODER_SETTINGS",
+    "QUESTION_SETTINGS",
     "SECRETS",
     "SERVER_SETTINGS",
     "STORE_SETTINGS",

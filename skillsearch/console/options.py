@@ -13,6 +13,7 @@ from skillsearch.settings import Settings, load_settings
 
 __all__ = [
     "ENCODER_SETTINGS",
+    "QUESTION_SETTINGS",
     "SECRETS",
     "SERVER_SETTINGS",
     "STORE_SETTINGS",
@@ -37,6 +38,9 @@ STORE_SETTINGS = (
 
 ENCODER_SETTINGS = ("model", "encoder", "encode_threads")
 """What a command that turns text into vectors needs besides."""
+
+QUESTION_SETTINGS = (*STORE_SETTINGS, *ENCODER_SETTINGS, "query_log")
+"""What a command that asks questions needs; they are recorded."""
 
 SERVER_SETTINGS = ("host", "port")
 

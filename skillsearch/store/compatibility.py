@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import asdict
 
 from skillsearch.encoder.base import Fingerprint
 from skillsearch.errors import IndexMismatch
 
-__all__ = ["check_fingerprint"]
+__all__ = ["check_fingerprint", "model_of"]
+
+
+def model_of(metadata: Mapping[str, object]) -> str:
+    """What to set SKILLSEARCH_MODEL to for the model that made a generation; "" if unknown.
+
+    ``metadata["model"]`` is :func:`~skillsearch.encoder.references.reference_of` that model, where
+    it was noted; else the fingerprint has the name, which of a folder is only the last part.
+    """
+    stored = metadata.get("fingerprint")
+    noted = metadata.get("model") or (stored.get("model") if isinstance(stored, Mapping) else "")
+    return str(noted or "")
 
 
 def check_fingerprint(
@@ -17,23 +29,24 @@ def check_fingerprint(
     """Raise :class:`IndexMismatch` unless the index was made by what ``fingerprint`` stands for.
 
     ``metadata["fingerprint"]`` is ``dataclasses.asdict`` of the fingerprint that made the index;
-    ``model`` is how the configured model is named on the command line, where that differs.
+    ``model`` is the configured model as :func:`~skillsearch.encoder.references.reference_of` gives
+    it, where that is not its name.
     """
     stored = metadata.get("fingerprint")
     configured = asdict(fingerprint)
     if stored == configured:
         return
-    again = f"encode it again: skillsearch reindex --model {model or fingerprint.model}"
+    model = model or fingerprint.model
+    again = f"encode it again: skillsearch reindex --model {shlex.quote(model)}"
     if not isinstance(stored, Mapping):
-        raise IndexMismatch(
-            "The index does not say which model made it.", remedy=f"{again.capitalize()}."
-        )
-    made_by = str(stored.get("model", "an unknown model"))
-    if made_by != fingerprint.model:
+        raise IndexMismatch("The index does not say which model made it.", remedy=f"E{again[1:]}.")
+    made_by = model_of(metadata) or "an unknown model"
+    noted_elsewhere = "model" in metadata and made_by != model
+    if stored.get("model") != fingerprint.model or noted_elsewhere:
         raise IndexMismatch(
             f"The index was made by {made_by} ({stored.get('dimension')} dimensions), and the "
-            f"configured model is {fingerprint.model} ({fingerprint.dimension} dimensions).",
-            remedy=f"Set SKILLSEARCH_MODEL={made_by}, or {again}.",
+            f"configured model is {model} ({fingerprint.dimension} dimensions).",
+            remedy=f"Set SKILLSEARCH_MODEL={shlex.quote(made_by)}, or {again}.",
         )
     differences = ", ".join(
         f"{key} {stored.get(key, 'absent')} there and {value} here"

@@ -146,19 +146,17 @@ def test_another_model_goes_live_and_the_former_is_then_refused(
     run: Run,
     house: Path,
     small_model: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     index(write_csv(tmp_path))
-    monkeypatch.setenv("SKILLSEARCH_ENCODER", "torch")
     at = ("--data-dir", house)
-    other = ("--model", small_model, *at)
+    other = ("--model", small_model, "--encoder", "torch", *at)
     refused = run("skills", "welding", *other)
     assert refused.code == 2
     assert "384" in refused.err
     assert "32" in refused.err
 
-    made = run("reindex", *other, "--json")
-    assert made.document == {"model": "small-bert", "generations": ["skills__g0002"]}
+    made = run("reindex", *other, "--no-replay", "--json").document
+    assert (made["model"], made["generations"]) == (str(small_model), ["skills__g0002"])
     hits = run("skills", "welding", *other, "--json").document
     assert hits["results"][0]["id"] == "s1"
     assert hits["stamp"]["model"] == "small-bert"
