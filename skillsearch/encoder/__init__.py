@@ -5,10 +5,11 @@
 
 from skillsearch.encoder.base import Encoder, Fingerprint, Progress, Vectors
 from skillsearch.encoder.loading import load_encoder
-from skillsearch.encoder.registry import KNOWN_MODELS, KnownModel
+from skillsearch.encoder.registry import KNOWN_MODELS, SHIPPED, KnownModel
 
 __all__ = [
     "KNOWN_MODELS",
+    "SHIPPED",
     "Encoder",
     "Fingerprint",
     "KnownModel",

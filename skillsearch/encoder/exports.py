@@ -7,13 +7,14 @@ import logging
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
-from skillsearch.encoder.exported_model import EXPORT_VERSION
+from skillsearch.encoder.exported_model import EXPORT_VERSION, ExportDamaged, ExportedModel
 from skillsearch.encoder.registry import ModelSource
 from skillsearch.errors import SettingError, StoreReadOnly
 
-__all__ = ["CannotExport", "export", "export_folder"]
+__all__ = ["CannotExport", "export", "export_folder", "float_folder"]
 
 _log = logging.getLogger(__name__)
 
@@ -37,12 +38,7 @@ def export(source: ModelSource, home: Path) -> Path:
     weights = source.fetch()
     target = export_folder(source, home)
     _log.info("Exporting %s to ONNX int8 in %s, once; about half a minute.", source.name, target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_writable(target.parent, error.strerror) from None
-    if not os.access(target.parent, os.W_OK):
-        raise _not_writable(target.parent, "permission denied")
+    _check_writable(target.parent)
     command = [sys.executable, "-m", "skillsearch.encoder.onnx_export"]
     finished = subprocess.run(
         [*command, source.name, str(weights), str(target)],
@@ -56,6 +52,42 @@ def export(source: ModelSource, home: Path) -> Path:
         _log.debug("the export said: %s", finished.stderr)
         raise _failure(source, target, finished)
     return target
+
+
+def float_folder(source: ModelSource, home: Path) -> Path:
+    """The sentence-transformers form of an exported model, made in the data folder if need be.
+
+    Raises :class:`~skillsearch.errors.StoreReadOnly` when ``home`` cannot be written and
+    :class:`~skillsearch.errors.SettingError` for an export that was made for serving alone.
+    """
+    from skillsearch.encoder.dequantisation import write_float_folder
+    from skillsearch.encoder.made_once import make_once
+
+    shipped = source.folder
+    assert shipped is not None
+    weights = ExportedModel.read(shipped).fingerprint.weights
+    target = home / "models" / f"{source.name}-float-{weights[:16]}-v{EXPORT_VERSION}"
+    if not target.is_dir():
+        _check_writable(target.parent)
+        try:
+            make_once(target, partial(write_float_folder, shipped), Path.is_dir)
+        except ExportDamaged as damage:
+            raise SettingError(
+                f"{source.name} cannot be run with torch: {damage}.",
+                remedy="Run it with SKILLSEARCH_ENCODER=onnx.",
+            ) from None
+        except OSError as error:
+            raise _not_writable(target.parent, error.strerror) from None
+    return target
+
+
+def _check_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error.strerror) from None
+    if not os.access(folder, os.W_OK):
+        raise _not_writable(folder, "permission denied")
 
 
 def _failure(

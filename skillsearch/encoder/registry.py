@@ -11,17 +11,20 @@ from pathlib import Path
 from skillsearch.encoder.hub import download
 from skillsearch.errors import SettingError, UnknownModel
 
-__all__ = ["KNOWN_MODELS", "KnownModel", "ModelSource", "locate", "weights_digest"]
+__all__ = ["KNOWN_MODELS", "SHIPPED", "KnownModel", "ModelSource", "locate", "weights_digest"]
+
+SHIPPED = "skill-minilm-v1"
+"""The model that comes with skillsearch, and the default."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:
     """What is known of a model before it is opened.
 
-    ``source`` is ``package:<import name>/<folder>`` or ``hub:<repository>``. ``sha256`` is that of
-    the weights file where it is pinned, else "". ``pooling`` and ``max_length`` (tokens) are for
-    reading; an encoder takes them from the model's own files. ``scripts`` are the writing systems
-    that it was trained on, as Unicode names them.
+    ``source`` is ``bundled:<folder>``, ``package:<import name>/<folder>`` or ``hub:<repository>``.
+    ``sha256`` is that of the weights file where it is pinned, else "". ``pooling`` and
+    ``max_length`` (tokens) are for reading; an encoder takes them from the model's own files.
+    ``scripts`` are the writing systems that it was trained on, as Unicode names them.
     """
 
     name: str
@@ -33,10 +36,28 @@ class KnownModel:
     sha256: str = ""
     scripts: tuple[str, ...] = ("LATIN",)
 
+    @property
+    def is_bundled(self) -> bool:
+        """Whether it comes with skillsearch, ready to serve."""
+        return self.source.startswith("bundled:")
+
+    @property
+    def is_here(self) -> bool:
+        """Whether its weights are on this machine without asking a hub."""
+        return locate(self.name).folder is not None
+
 
 KNOWN_MODELS: dict[str, KnownModel] = {
     model.name: model
     for model in (
+        KnownModel(
+            SHIPPED,
+            dimension=384,
+            pooling="mean",
+            max_length=256,
+            licence="Apache-2.0",
+            source=f"bundled:{SHIPPED}",
+        ),
         KnownModel(
             "all-MiniLM-L6-v2",
             dimension=384,
@@ -59,7 +80,7 @@ KNOWN_MODELS: dict[str, KnownModel] = {
             dimension=384,
             pooling="mean",
             max_length=256,
-            licence="see the model card",
+            licence="see its card",
             source="hub:imocha-ai-org/ssf-miniLM-finetuned-v2",
         ),
         KnownModel(
@@ -75,7 +96,7 @@ KNOWN_MODELS: dict[str, KnownModel] = {
             dimension=768,
             pooling="mean",
             max_length=384,
-            licence="see the model card",
+            licence="see its card",
             source="hub:0xnbk/nbk-ats-semantic-v1-en",
         ),
     )
@@ -83,6 +104,10 @@ KNOWN_MODELS: dict[str, KnownModel] = {
 """Every model that goes by a name of its own; any other name or folder works too."""
 
 _ALIASES = {"sentence-transformers/all-MiniLM-L6-v2": "all-MiniLM-L6-v2"}
+
+_BUNDLE = Path(__file__).parents[2] / "models"
+"""The package ``models``, beside this one in the clone as in an installation; not looked up by
+name, which a package of the user's may have too."""
 
 _HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
 
@@ -93,6 +118,8 @@ class ModelSource:
 
     ``key`` tells two sources apart without reading their weights: the pinned hash, or the folder's
     path with the size and time of its weights, or the hub's name (so what was fetched first stays).
+    ``exported`` says that ``folder`` is an exported model already, ready to serve, and holds no
+    other form of the weights.
     """
 
     name: str
@@ -100,6 +127,7 @@ class ModelSource:
     folder: Path | None
     sha256: str = ""
     repository: str = ""
+    exported: bool = False
 
     @property
     def slug(self) -> str:
@@ -108,12 +136,19 @@ class ModelSource:
         return f"{readable}-{hashlib.sha256(self.key.encode()).hexdigest()[:16]}"
 
     def fetch(self) -> Path:
-        """The folder of the model, downloaded from the hub if it is not here yet.
+        """The sentence-transformers folder of the model, downloaded if it is not here yet.
 
         Raises :class:`~skillsearch.errors.UnknownModel` when the hub does not have it or cannot be
-        reached, and :class:`~skillsearch.errors.SettingError` when pinned weights differ.
+        reached, and :class:`~skillsearch.errors.SettingError` when pinned weights differ or the
+        model is here in its exported form alone.
         """
         folder = self.folder
+        if self.exported:
+            raise SettingError(
+                f"{self.name} is here as int8 ONNX alone, without weights for torch.",
+                remedy=f"Make a folder for torch: skillsearch models export {self.name} FOLDER, "
+                "and name that folder as the model.",
+            )
         if folder is None:
             try:
                 folder = download(self.repository)
@@ -136,16 +171,21 @@ def locate(model: str) -> ModelSource:
     can be neither a folder nor a name on a hub.
     """
     known = KNOWN_MODELS.get(_ALIASES.get(model, model))
+    if known is not None and known.is_bundled:
+        folder = _BUNDLE / known.source.removeprefix("bundled:")
+        return ModelSource(known.name, f"bundled:{known.name}", folder, exported=True)
     if known is not None and known.source.startswith("package:"):
-        folder = _package_folder(known.source.removeprefix("package:"))
-        if folder is not None:
-            return ModelSource(known.name, known.sha256, folder, known.sha256)
+        packaged = _package_folder(known.source.removeprefix("package:"))
+        if packaged is not None:
+            return ModelSource(known.name, known.sha256, packaged, known.sha256)
     path = Path(model).expanduser()
     if model and path.is_dir():
         return _local(path.resolve())
     if not _HUB_NAME.fullmatch(model):
         raise _unknown(model, "it cannot be a name on a model hub either")
     repository = model if "/" in model else f"sentence-transformers/{model}"
+    if known is not None and known.sha256:
+        return ModelSource(known.name, known.sha256, None, known.sha256, repository)
     return ModelSource(model, f"hub:{repository}", None, repository=repository)
 
 
@@ -161,6 +201,9 @@ def weights_digest(folder: Path) -> str:
 
 def _local(folder: Path) -> ModelSource:
     files = _weights_files(folder)
+    exported = not files and (folder / "model.onnx").is_file()
+    if exported:
+        files = [folder / "model.onnx"]
     if not files:
         raise UnknownModel(
             f"The folder {folder} holds no sentence-transformers model: there are no weights "
@@ -169,7 +212,7 @@ def _local(folder: Path) -> ModelSource:
             "SentenceTransformer.save(), or use a known name: " + ", ".join(KNOWN_MODELS) + ".",
         )
     states = [(str(file), (state := file.stat()).st_size, state.st_mtime_ns) for file in files]
-    return ModelSource(folder.name, f"folder:{states}", folder)
+    return ModelSource(folder.name, f"folder:{states}", folder, exported=exported)
 
 
 def _weights_files(folder: Path) -> list[Path]:

@@ -30,10 +30,13 @@ class TorchEncoder:
 
     A text's vector moves by rounding alone with its neighbours: about 1e-7 a component in float32,
     2e-4 in float16. ``device`` is ``cuda`` or ``cpu``; None takes CUDA where it can be used.
-    Raises :class:`~skillsearch.errors.SettingError` for a folder that is not such a model.
+    ``weights`` is the hash for the fingerprint where the folder was made from another form of the
+    weights. Raises :class:`~skillsearch.errors.SettingError` for a folder that is not such a model.
     """
 
-    def __init__(self, name: str, folder: Path, device: str | None = None) -> None:
+    def __init__(
+        self, name: str, folder: Path, device: str | None = None, *, weights: str = ""
+    ) -> None:
         import torch
 
         self._device = device or ("cuda" if torch.cuda.is_available() else "cpu")
@@ -45,7 +48,7 @@ class TorchEncoder:
         first = self._model.encode([""])
         self._fingerprint = Fingerprint(
             model=name,
-            weights=weights_digest(folder),
+            weights=weights or weights_digest(folder),
             dimension=int(first.shape[1]),
             pooling=pooling_of(self._model),
             max_length=max_length_of(self._model),

@@ -53,10 +53,11 @@ def test_the_words_of_a_question_need_no_quotes(ask: Run) -> None:
     assert quoted.document == bare.document
 
 
-def test_models_lists_the_default_one(run: Run) -> None:
+def test_models_lists_the_default_one_first(run: Run) -> None:
     listed = run("models", "--json").document["models"]
+    assert (listed[0]["name"], listed[0]["here"]) == ("skill-minilm-v1", True)
     assert "all-MiniLM-L6-v2" in {model["name"] for model in listed}
-    assert "all-MiniLM-L6-v2" in run("models").out
+    assert "skill-minilm-v1" in run("models").out
 
 
 def test_warnings_stand_in_the_json_and_not_between_the_rows(ask: Run) -> None:

@@ -171,7 +171,7 @@ def test_a_query_that_cannot_be_used_is_refused(
         (("skill", "wielding"), "'wielding'"),
         (("skill", " "), "id is empty"),
         (("occupations", "x"), "skillsearch index taxonomy"),
-        (("skills", "x", "--model", "no such/model!"), "all-MiniLM-L6-v2"),
+        (("skills", "x", "--model", "no such/model!"), "skill-minilm-v1"),
         (("skills", "x", "--model", "/no/such/folder"), "/no/such/folder"),
         (("skills", "x", "--encode-threads", "abc"), "SKILLSEARCH_ENCODE_THREADS"),
         (("skills", "x", "--encoder", "abacus"), "SKILLSEARCH_ENCODER"),
@@ -214,7 +214,7 @@ def test_a_model_of_another_dimension_is_refused_with_what_to_run(
     more.write_text("id,label\n1,brazing\n", encoding="utf-8")
     for command in (("skills", "welding"), ("index", "taxonomy", more)):
         err = refused(*command, *other).err
-        for fact in ("all-MiniLM-L6-v2", "384", "small-bert", "32", "SKILLSEARCH_MODEL"):
+        for fact in ("skill-minilm-v1", "384", "small-bert", "32", "SKILLSEARCH_MODEL"):
             assert fact in err
 
 

@@ -1,8 +1,7 @@
-"""Real encoders: the product's own model, exported once a session, and a tiny one made here."""
+"""Real encoders: the shipped one, the stock model exported once a session, a tiny one made here."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,19 @@ from skillsearch.encoder import Encoder, load_encoder
 from skillsearch.encoder.registry import locate
 from skillsearch.settings import Settings
 
-
-@pytest.fixture(scope="session")
-def encoder_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """ONNX settings; SKILLSEARCH_TEST_CACHE names a folder to keep the export between sessions."""
-    cache = os.environ.get("SKILLSEARCH_TEST_CACHE")
-    home = Path(cache) if cache else tmp_path_factory.mktemp("home")
-    return Settings(data_dir=home, encoder="onnx", model="all-MiniLM-L6-v2")
+STOCK = "all-MiniLM-L6-v2"
 
 
 @pytest.fixture(scope="session")
-def encoder(encoder_settings: Settings) -> Encoder:
-    return load_encoder(encoder_settings)
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
+    """The encoder that ships; what holds for it holds for every export."""
+    return load_encoder(Settings(data_dir=tmp_path_factory.mktemp("home"), encoder="onnx"))
+
+
+@pytest.fixture(scope="session")
+def stock(exported_models: Path) -> Encoder:
+    """The stock model, exported on this machine."""
+    return load_encoder(Settings(data_dir=exported_models, encoder="onnx", model=STOCK))
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import torch
     import transformers
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 
     torch.manual_seed(7)
     bert = tmp_path_factory.mktemp("bert")
@@ -42,7 +42,11 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         intermediate_size=64,
         max_position_embeddings=64,
     )
-    transformers.BertModel(config).save_pretrained(bert)
+    model = transformers.BertModel(config)
+    with torch.no_grad():  # as after training, no two parameters are equal
+        for parameter in model.parameters():
+            parameter += 0.02 * torch.randn_like(parameter)
+    model.save_pretrained(bert)
     tokenizer = transformers.AutoTokenizer.from_pretrained(locate("all-MiniLM-L6-v2").fetch())
     tokenizer.save_pretrained(bert)
     transformer = Transformer(str(bert), max_seq_length=48)

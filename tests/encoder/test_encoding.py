@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 
 from skillsearch.encoder import Encoder
 from skillsearch.encoder.fidelity import CANONICAL_TEXTS
-from skillsearch.settings import Settings
 
 ANY_TEXT = st.one_of(
     st.sampled_from(CANONICAL_TEXTS), st.text(st.characters(codec=None), max_size=120)
@@ -93,14 +93,14 @@ def test_several_threads_may_use_one_encoder(encoder: Encoder) -> None:
     np.testing.assert_allclose(np.stack(found), np.stack(expected), rtol=0, atol=1e-6)
 
 
-@pytest.mark.usefixtures("encoder")
-def test_a_ready_export_is_served_without_torch(encoder_settings: Settings) -> None:
+def test_an_export_that_is_there_is_served_without_torch(exported_models: Path) -> None:
     script = (
         "import sys\n"
         "import skillsearch.encoder\n"
         "assert not {'torch', 'onnxruntime', 'transformers'} & set(sys.modules)\n"
-        "from skillsearch.settings import Settings\n"
-        f"settings = Settings(data_dir={str(encoder_settings.data_dir)!r}, encoder='onnx')\n"
+        "from skillsearch.settings import load_settings\n"
+        f"home = {str(exported_models)!r}\n"
+        "settings = load_settings(data_dir=home, encoder='onnx', model='all-MiniLM-L6-v2')\n"
         "skillsearch.encoder.load_encoder(settings).encode(['Python'])\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'onnx', 'huggingface_hub'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"

@@ -82,4 +82,4 @@ def test_a_killed_export_leaves_nothing_and_two_at_once_make_one(
 def test_a_data_folder_that_is_a_file_is_refused_with_what_to_change(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
     with pytest.raises(StoreReadOnly, match="SKILLSEARCH_DATA_DIR"):
-        load_encoder(Settings(data_dir=tmp_path / "home", encoder="onnx"))
+        load_encoder(Settings(data_dir=tmp_path / "home", encoder="onnx", model="all-MiniLM-L6-v2"))

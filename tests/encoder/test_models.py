@@ -12,7 +12,7 @@ from skillsearch.errors import SettingError, UnknownModel
 from skillsearch.settings import Settings
 
 
-def test_the_default_model_comes_from_its_package_with_the_published_weights() -> None:
+def test_the_stock_model_comes_from_its_package_with_the_published_weights() -> None:
     source = locate("all-MiniLM-L6-v2")
     assert source.folder is not None
     assert weights_digest(source.fetch()) == KNOWN_MODELS["all-MiniLM-L6-v2"].sha256

@@ -212,7 +212,7 @@ def test_a_model_that_did_not_make_the_index_is_refused(mismatched: TestClient) 
     for path in ("/v1/skills/search?q=python", "/ready"):
         problem = problem_of(mismatched, path, 503)
         assert problem["type"] == "/problems/index-mismatch"
-        for fact in ("all-MiniLM-L6-v2", "384", "small-bert", "32"):
+        for fact in ("skill-minilm-v1", "384", "small-bert", "32"):
             assert fact in problem["detail"]
     assert mismatched.get("/v1/skills/suggest?q=pyth").json()["results"], "needs no model"
 

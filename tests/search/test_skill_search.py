@@ -128,7 +128,7 @@ def test_the_same_question_has_the_same_answer(index: OpenIndex) -> None:
 
 def test_the_stamp_names_model_product_and_taxonomies(index: OpenIndex) -> None:
     stamp = ask(index, "python", taxonomy="ssf").stamp
-    assert stamp.model == "all-MiniLM-L6-v2"
+    assert stamp.model == "skill-minilm-v1"
     assert stamp.product_version
     assert len(stamp.fingerprint) == 16
     assert [(t.name, t.version) for t in stamp.taxonomies] == [("ssf", "2026")]
