@@ -60,11 +60,10 @@ def test_a_folder_in_use_names_the_process_that_holds_it(run: Run, house: Path) 
 
 
 def test_a_folder_that_cannot_be_written_is_refused_with_its_name(
-    run: Run, house: Path, crafts: Path, tmp_path: Path
+    run: Run, crafts: Path, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
     with small_disk(home, "64m") as remount:
-        shutil.copytree(house / "models", home / "models")
         remount("ro")
         refused = run("index", "taxonomy", crafts, "--data-dir", home)
     assert (refused.code, refused.out) == (2, "")
@@ -79,7 +78,6 @@ def test_a_full_disk_is_refused_and_the_index_answers_once_there_is_room(
     assert run("index", "taxonomy", crafts, "--version", "1", "--data-dir", house).code == 0
     with small_disk(home, "1g") as remount:
         copy_tree(house / "store", home / "store")
-        (home / "models").symlink_to(house / "models")
         crafts.write_text(CRAFTS + "3,brazing\n", encoding="utf-8")
         remount("size=24m")
         # In a process of its own: a disk that is full under the engine's maps would end this one.
