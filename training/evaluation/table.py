@@ -20,18 +20,26 @@ def show(evaluation: Evaluation, out: Console | None = None) -> None:
     out = out or console()
     for protocol in evaluation.protocols:
         rows = evaluation.of_protocol(protocol)
-        out.print(f"\n[bold]{escape(rows[0].title)}[/bold] [dim]{escape(protocol)}[/dim]")
+        scorers, queries = {row.scorer for row in rows}, {row.queries for row in rows}
+        same = [f"{n:,} queries" for n in queries if len(queries) == 1]
+        same += [scorer for scorer in scorers if len(scorers) == 1]
+        about = " · ".join([escape(protocol), *same])
+        out.print(f"\n[bold]{escape(rows[0].title)}[/bold] [dim]{about}[/dim]", soft_wrap=True)
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
-        table.add_column("model", overflow="fold")
-        table.add_column("scorer", no_wrap=True)
-        table.add_column("queries", justify="right", no_wrap=True)
+        table.add_column("model", overflow="fold", min_width=8)
+        if len(scorers) > 1:
+            table.add_column("scorer", no_wrap=True)
+        if len(queries) > 1:
+            table.add_column("queries", justify="right", no_wrap=True)
         names = _figure_names(rows)
         for name in names:
-            table.add_column(escape(name), justify="right")
+            table.add_column(escape(name), justify="right", overflow="fold", min_width=9)
         best = _best(rows)
         for row in rows:
-            cells = [_rich_cell(row, name, best) for name in names]
-            table.add_row(escape(row.model), row.scorer, f"{row.queries:,}", *cells)
+            cells = [escape(row.model)]
+            cells += [row.scorer] if len(scorers) > 1 else []
+            cells += [f"{row.queries:,}"] if len(queries) > 1 else []
+            table.add_row(*cells, *(_rich_cell(row, name, best) for name in names))
         out.print(table)
     out.print()
     for sentence in caption(evaluation):
@@ -90,7 +98,10 @@ def _best(rows: tuple[Row, ...]) -> dict[str, str]:
 
 
 def _value(figure: Figure, value: float | None = None) -> str:
-    return f"{figure.value if value is None else value:.{1 if figure.is_percentage else 3}f}"
+    number = figure.value if value is None else value
+    if figure.is_percentage:
+        return f"{number:.1f}"
+    return f"{number:.3f}".replace("0.", ".", 1) if abs(number) < 1 else f"{number:.3f}"
 
 
 def _interval(figure: Figure) -> str:

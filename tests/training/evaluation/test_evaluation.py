@@ -76,14 +76,15 @@ def test_tables_show_every_figure_with_its_interval_and_mark_the_best() -> None:
     show(EVALUATION, Console(file=out, width=120, color_system=None))
     text = out.getvalue()
     assert "a|b[/x]" in text
-    assert "0.990" in text
+    assert " .990" in text
+    assert "12 queries · dense" in text
     assert "62.2" in text
     assert "60.0–64.0" in text
     assert "int8 costs stock at most 3.00 points" in text
     assert "Left out for want of data: keywords." in text
     table = markdown(EVALUATION)
-    assert "| stock | dense | 12 | 0.980 (0.970–0.333) | **63.2** (60.0–65.0) |" in table
-    assert r"| a\|b[/x] | dense | 12 | **0.990** (0.980–1.000) | – |" in table
+    assert "| stock | dense | 12 | .980 (.970–.333) | **63.2** (60.0–65.0) |" in table
+    assert r"| a\|b[/x] | dense | 12 | **.990** (.980–1.000) | – |" in table
     widths = {len(re.split(r"(?<!\\)\|", line)) for line in table.splitlines() if line[:1] == "|"}
     assert widths == {7}
 
