@@ -23,15 +23,8 @@ def read_technologies(folder: Path) -> tuple[Technology, ...]:
 
     Raises :class:`~skillsearch.errors.SourceError` where the workbook is missing or another one.
     """
-    table = read_workbook(folder / "Technology Skills.xlsx").sheet(
-        "Technology Skills", header=("Example", "Commodity Title")
-    )
-    example, commodity = table.column("Example"), table.column("Commodity Title")
-    found: dict[str, dict[str, None]] = {}
-    for row in table:
-        if row[example] and row[commodity]:
-            found.setdefault(row[example], {})[row[commodity]] = None
-    return tuple(Technology(name, tuple(under)) for name, under in found.items())
+    found = _grouped(folder, "Technology Skills", "Example", "Commodity Title")
+    return tuple(Technology(name, under) for name, under in found)
 
 
 def read_alternate_titles(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
@@ -39,12 +32,18 @@ def read_alternate_titles(folder: Path) -> list[tuple[str, tuple[str, ...]]]:
 
     Raises :class:`~skillsearch.errors.SourceError` where the workbook is missing or another one.
     """
-    table = read_workbook(folder / "Alternate Titles.xlsx").sheet(
-        "Alternate Titles", header=("Title", "Alternate Title")
-    )
-    occupation, alternate = table.column("Title"), table.column("Alternate Title")
+    return _grouped(folder, "Alternate Titles", "Alternate Title", "Title")
+
+
+def _grouped(folder: Path, title: str, key: str, value: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Each text of the column ``key`` with those of ``value`` beside it, in file order.
+
+    ``title`` is that of the workbook and of its sheet.
+    """
+    table = read_workbook(folder / f"{title}.xlsx").sheet(title, header=(key, value))
+    keys, values = table.column(key), table.column(value)
     found: dict[str, dict[str, None]] = {}
     for row in table:
-        if row[occupation] and row[alternate]:
-            found.setdefault(row[alternate], {})[row[occupation]] = None
-    return [(title, tuple(occupations)) for title, occupations in found.items()]
+        if row[keys] and row[values]:
+            found.setdefault(row[keys], {})[row[values]] = None
+    return [(name, tuple(under)) for name, under in found.items()]
