@@ -36,7 +36,11 @@ class DataFolder:
         """
         root = folder or Path(os.environ.get(VARIABLE, ""))
         if root == Path() or not root.is_dir():
-            named = f"The data folder {root} does not exist" if root != Path() else "None is named"
+            named = (
+                f"The data folder {root} does not exist"
+                if root != Path()
+                else "No data folder is named"
+            )
             raise SettingError(
                 f"{named}, and training and evaluation need one.",
                 remedy=f"Name it with --data FOLDER or {VARIABLE}; docs/models.md says what it "

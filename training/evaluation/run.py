@@ -72,8 +72,9 @@ def evaluate(
     rows: list[Row] = []
     weights: dict[str, str] = {}
     left_out: dict[str, str] = {}
-    for model in contestants:
-        cache = VectorCache(model.open(settings or load_settings()))
+    encoders = [model.open(settings or load_settings()) for model in contestants]
+    for model, encoder in zip(contestants, encoders, strict=True):
+        cache = VectorCache(encoder)
         weights[f"weights of {model.label}"] = cache.fingerprint.weights
         with Subject(model, cache, watcher) as subject:
             for protocol in [p for p in chosen if p.id not in left_out]:
