@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from torch.nn import Module
 
-__all__ = ["ALIAS", "RANDOM", "RELATED", "SIBLING", "EscoRecipe", "graded_pairs"]
+__all__ = ["ALIAS", "RANDOM", "RELATED", "SIBLING", "EscoRecipe", "graded_pairs", "held_out_labels"]
 
 ALIAS, RELATED, SIBLING, RANDOM = 1.0, 0.6, 0.3, 0.0
 """How near two labels are: of one skill, of related ones, under one parent, of any two."""
@@ -83,7 +83,7 @@ def graded_pairs(esco: Esco, recipe: EscoRecipe) -> Iterator[tuple[str, str, flo
 
     No text of a held-out skill is in any pair. A random partner is neither related nor a sibling.
     """
-    unseen = {text.lower() for s in esco.skills if held(s.id) for text in s.labels}
+    unseen = held_out_labels(esco)
     open_skills = [s for s in esco.skills if not held(s.id) and s.label.lower() not in unseen]
     label = {skill.id: skill.label for skill in open_skills}
     uris = list(label)
@@ -102,6 +102,11 @@ def graded_pairs(esco: Esco, recipe: EscoRecipe) -> Iterator[tuple[str, str, flo
         strangers = _some(uris, recipe.randoms + len(near), random)
         for uri in [uri for uri in strangers if uri not in near][: recipe.randoms]:
             yield skill.label, label[uri], RANDOM
+
+
+def held_out_labels(esco: Esco) -> frozenset[str]:
+    """All labels of the skills that are held out, in lower case."""
+    return frozenset(text.lower() for s in esco.skills if held(s.id) for text in s.labels)
 
 
 def _some(items: Sequence[str], most: int, random: Random) -> list[str]:

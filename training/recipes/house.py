@@ -26,7 +26,7 @@ from training.data.extraction import (
     read_skillskape,
 )
 from training.data.onet import read_alternate_titles
-from training.data.ssf import read_skill_texts, read_statements
+from training.data.ssf import Statement, read_skill_texts, read_statements
 from training.data.titles import read_jittered
 from training.recipes import house_tasks as tasks
 from training.recipes.base import BatchSampler, Material, Recipe, Sources
@@ -131,8 +131,9 @@ class HouseRecipe(Recipe):
         folder = sources.folder
         esco = read_esco(sources.esco())
         labels = tasks.open_labels(esco)
+        statements = read_statements(sources.ssf_mapping())
         learned, texts, titles = tasks.skill_titles(
-            read_statements(sources.ssf_mapping()), read_skill_texts(sources.ssf_mapping())
+            statements, read_skill_texts(sources.ssf_mapping())
         )
         skills = tuple(dict.fromkeys(labels.values()))
         alternate = read_alternate_titles(folder.onet)
@@ -173,7 +174,7 @@ class HouseRecipe(Recipe):
             retrieval["postings"] = self._taught(sources, esco, labels, skills)
             files += sorted(folder.corpus.iterdir())
         return Material(
-            datasets=self._drawn(retrieval, esco, labels, sources, Dataset),
+            datasets=self._drawn(retrieval, esco, labels, statements, Dataset),
             files=tuple(files),
             held_out="One ESCO skill in ten with all its labels; one SkillsFuture statement in "
             "ten and every statement of one title in ten; all validation files.",
@@ -230,7 +231,7 @@ class HouseRecipe(Recipe):
         retrieval: Mapping[str, RetrievalTask],
         esco: Esco,
         labels: Mapping[str, str],
-        sources: Sources,
+        statements: Sequence[Statement],
         dataset: type[Dataset],
     ) -> dict[str, Dataset]:
         shares = {
@@ -257,7 +258,7 @@ class HouseRecipe(Recipe):
             "graded": graded_pairs(
                 esco, EscoRecipe(seed=self.seed, aliases=4, related=2, siblings=2, randoms=2)
             ),
-            "thresholds": statement_pairs(read_statements(sources.ssf_mapping()), 1, self.seed),
+            "thresholds": statement_pairs(statements, 1, self.seed),
         }
         for name, scored in pairs.items():
             pool = list(scored)

@@ -10,6 +10,7 @@ from training.data.esco import Esco
 from training.data.held import held
 from training.data.ssf import Statement
 from training.data.titles import JitteredTitle
+from training.recipes.esco import held_out_labels
 
 __all__ = [
     "RetrievalTask",
@@ -72,7 +73,7 @@ def open_labels(esco: Esco) -> dict[str, str]:
 
     A skill is also left out when a held-out one goes by its label.
     """
-    unseen = {text.lower() for s in esco.skills if held(s.id) for text in s.labels}
+    unseen = held_out_labels(esco)
     return {
         s.id: s.label.strip()
         for s in esco.skills
@@ -90,7 +91,7 @@ def sentences(
 
 def aliases(esco: Esco, labels: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Alternative labels → preferred ones; none that a held-out skill has too."""
-    unseen = {text.lower() for s in esco.skills if held(s.id) for text in s.labels}
+    unseen = held_out_labels(esco)
     for skill in esco.skills:
         if skill.id in labels:
             for alias in skill.labels[1:]:
