@@ -30,9 +30,9 @@ def term_index(term: str) -> int:
     return zlib.crc32(term.encode("utf-8", "surrogatepass"))
 
 
-def document_vector(terms: Sequence[str]) -> SparseVector:
+def document_vector(terms: Sequence[str], average_length: int = AVERAGE_LENGTH) -> SparseVector:
     """The saturated, length-normalised term weights of a document's stems."""
-    norm = K1 * (1 - B + B * len(terms) / AVERAGE_LENGTH)
+    norm = K1 * (1 - B + B * len(terms) / average_length)
     return _sparse({t: n * (K1 + 1) / (n + norm) for t, n in Counter(terms).items()})
 
 

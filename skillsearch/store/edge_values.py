@@ -39,6 +39,7 @@ __all__ = [
 
 INDEX_TYPES: Mapping[PayloadType, edge.PayloadSchemaType] = {
     "keyword": edge.PayloadSchemaType.Keyword,
+    "tenant": edge.PayloadSchemaType.Keyword,
     "integer": edge.PayloadSchemaType.Integer,
     "float": edge.PayloadSchemaType.Float,
     "bool": edge.PayloadSchemaType.Bool,
@@ -49,11 +50,17 @@ INDEX_TYPES: Mapping[PayloadType, edge.PayloadSchemaType] = {
 # over them takes 17 ms.
 _NO_GRAPH = edge.HnswIndexConfig(m=0, ef_construct=100, full_scan_threshold=10_000)
 
+_HALF = edge.VectorStorageDatatype.Float16
+
 
 def config(schema: CollectionSchema) -> edge.EdgeConfig:
     """The engine's configuration of a collection."""
     vectors = {
-        name: edge.EdgeVectorParams(size=size, distance=edge.Distance.Cosine)
+        name: edge.EdgeVectorParams(
+            size=size,
+            distance=edge.Distance.Cosine,
+            datatype=_HALF if name in schema.half else None,
+        )
         for name, size in schema.dense.items()
     }
     vectors |= {
@@ -62,6 +69,7 @@ def config(schema: CollectionSchema) -> edge.EdgeConfig:
             distance=edge.Distance.Cosine,
             multivector_config=edge.MultiVectorConfig(edge.MultiVectorComparator.MaxSim),
             hnsw_config=_NO_GRAPH,
+            datatype=_HALF if name in schema.half else None,
         )
         for name, size in schema.multi.items()
     }

@@ -38,8 +38,9 @@ __all__ = [
     "vector_params",
 ]
 
-INDEX_TYPES: Mapping[PayloadType, models.PayloadSchemaType] = {
+INDEX_TYPES: Mapping[PayloadType, models.PayloadFieldSchema] = {
     "keyword": models.PayloadSchemaType.KEYWORD,
+    "tenant": models.KeywordIndexParams(type=models.KeywordIndexType.KEYWORD, is_tenant=True),
     "integer": models.PayloadSchemaType.INTEGER,
     "float": models.PayloadSchemaType.FLOAT,
     "bool": models.PayloadSchemaType.BOOL,
@@ -49,9 +50,12 @@ INDEX_TYPES: Mapping[PayloadType, models.PayloadSchemaType] = {
 
 def vector_params(schema: CollectionSchema) -> dict[str, models.VectorParams]:
     """Dense vectors, and multivectors that never get a graph."""
-    cosine = models.Distance.COSINE
+    cosine, half = models.Distance.COSINE, models.Datatype.FLOAT16
     dense = {
-        name: models.VectorParams(size=size, distance=cosine) for name, size in schema.dense.items()
+        name: models.VectorParams(
+            size=size, distance=cosine, datatype=half if name in schema.half else None
+        )
+        for name, size in schema.dense.items()
     }
     multi = {
         name: models.VectorParams(
@@ -61,6 +65,7 @@ def vector_params(schema: CollectionSchema) -> dict[str, models.VectorParams]:
                 comparator=models.MultiVectorComparator.MAX_SIM
             ),
             hnsw_config=models.HnswConfigDiff(m=0),
+            datatype=half if name in schema.half else None,
         )
         for name, size in schema.multi.items()
     }
