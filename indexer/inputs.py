@@ -8,7 +8,6 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from indexer import taxonomies
 from indexer.plan import Plan
 from indexer.points import ALIASES
 from skillsearch.encoder.base import Encoder
@@ -115,6 +114,9 @@ def _state(path: Path) -> tuple[str, int, int]:
 def _readers() -> str:
     """A digest of the readers' code: another version of it may read the same files otherwise."""
     digest = hashlib.sha256()
-    for file in sorted(Path(taxonomies.__file__).parent.rglob("*.py")):
+    indexer = Path(__file__).parent
+    rooms = (indexer / "tables", indexer / "taxonomies")
+    code = (file for room in rooms for file in sorted(room.rglob("*.py")))
+    for file in (indexer / "archives.py", *code):
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.archives import archive_members
 from indexer.taxonomies import esco, onet, own, skills_framework, ssf
-from indexer.taxonomies.archives import archive_members
 from indexer.taxonomies.sources import SourceFile, TaxonomyReader
 from indexer.taxonomies.unrecognised import unrecognised
 from skillsearch.errors import SourceError

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
 
-from indexer.taxonomies.archives import read_member
-from indexer.taxonomies.tables import (
+from indexer.archives import read_member
+from indexer.tables import (
     Table,
     Workbook,
     header_of,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from indexer.tables import Table
 from indexer.taxonomies.sources import SourceFile
-from indexer.taxonomies.tables import Table
 
 __all__ = ["edition_by_columns", "edition_by_name"]
 

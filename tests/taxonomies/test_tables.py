@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.taxonomies import archives
-from indexer.taxonomies.archives import archive_members, read_member
-from indexer.taxonomies.tables import (
+from indexer import archives
+from indexer.archives import archive_members, read_member
+from indexer.tables import (
     MAX_CELL_CHARACTERS,
     Table,
     parse_delimited,

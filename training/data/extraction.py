@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.taxonomies.tables import parse_delimited, read_delimited
+from indexer.tables import parse_delimited, read_delimited
 from skillsearch.errors import SourceError
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.taxonomies.tables import read_workbook
+from indexer.tables import read_workbook
 
 __all__ = ["Technology", "read_alternate_titles", "read_technologies"]
 

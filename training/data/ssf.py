@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.taxonomies.tables import Table, read_workbook
+from indexer.tables import Table, read_workbook
 from indexer.taxonomies.texts import distinct
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.taxonomies.tables import read_delimited
+from indexer.tables import read_delimited
 from skillsearch.errors import SourceError
 
 __all__ = [

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Literal
 
-from indexer.taxonomies.archives import archive_members
+from indexer.archives import archive_members
 from indexer.taxonomies.sources import SourceFile
 from skillsearch.errors import SourceError
 

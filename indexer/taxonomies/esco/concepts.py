@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from indexer.tables import Row, Table
 from indexer.taxonomies.esco.bundles import Bundle, role_of
 from indexer.taxonomies.sources import SourceFile
-from indexer.taxonomies.tables import Row, Table
 from skillsearch.records import Concept
 
 __all__ = ["read_concepts"]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from indexer.tables import Table
 from indexer.taxonomies.onet.files import CODE, TITLES, is_readme, open_table, readme_of, title_of
 from indexer.taxonomies.onet.occupations import completed, occupations, read_attributes
 from indexer.taxonomies.onet.technologies import technologies
 from indexer.taxonomies.sources import SourceFile
-from indexer.taxonomies.tables import Table
 from indexer.taxonomies.texts import named
 from skillsearch.errors import SourceError
 from skillsearch.records import Concept, Relation, Taxonomy, TaxonomyKey

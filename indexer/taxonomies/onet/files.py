@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from indexer.tables import Table, normalised_name, parse_delimited
 from indexer.taxonomies.sources import SourceFile
-from indexer.taxonomies.tables import Table, normalised_name, parse_delimited
 
 __all__ = ["CODE", "TITLES", "is_readme", "open_table", "readme_of", "title_of"]
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from indexer.tables import Column, Row, Table
 from indexer.taxonomies.onet.files import CODE
-from indexer.taxonomies.tables import Column, Row, Table
 from indexer.taxonomies.texts import distinct
 from skillsearch.records import Concept, Relation
 

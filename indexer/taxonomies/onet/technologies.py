@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indexer.tables import Table
 from indexer.taxonomies.onet.occupations import coded_rows, value
 from indexer.taxonomies.slugs import unique_slugs
-from indexer.taxonomies.tables import Table
 from skillsearch.records import Concept, Group, Relation
 
 __all__ = ["technologies"]

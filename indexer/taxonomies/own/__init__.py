@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from indexer.tables import Table
 from indexer.taxonomies.own.columns import NAMES, is_own
 from indexer.taxonomies.own.entries import read_concepts
 from indexer.taxonomies.own.objects import first_keys, table_of_objects
 from indexer.taxonomies.slugs import slug
 from indexer.taxonomies.sources import HEADER_BYTES, SourceFile
-from indexer.taxonomies.tables import Table
 from skillsearch.errors import SourceError
 from skillsearch.records import Taxonomy, TaxonomyKey
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from indexer.taxonomies.tables import Column, Table, normalised_name
+from indexer.tables import Column, Table, normalised_name
 
 __all__ = ["NAMES", "OwnColumns", "is_own"]
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from indexer.tables import Column, Row, Table
 from indexer.taxonomies.own.columns import OwnColumns
-from indexer.taxonomies.tables import Column, Row, Table
 from skillsearch.records import Concept, ConceptType, Group, Relation
 
 __all__ = ["read_concepts"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from indexer.taxonomies.tables import Table
-from indexer.taxonomies.tables.delimited import decode
+from indexer.tables import Table
+from indexer.tables.delimited import decode
 from skillsearch.errors import SourceError
 
 __all__ = ["first_keys", "table_of_objects"]

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from indexer.tables import Column, Row, Table, Workbook
 from indexer.taxonomies.slugs import slug
-from indexer.taxonomies.tables import Column, Row, Table, Workbook
 
 __all__ = ["Ask", "Dataset", "JobRole", "Proficiency", "SectorSkill", "read_dataset"]
 

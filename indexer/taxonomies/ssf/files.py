@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from indexer.tables import Table, normalised_name
 from indexer.taxonomies import skills_framework
 from indexer.taxonomies.sources import SourceFile
 from indexer.taxonomies.ssf import rows
 from indexer.taxonomies.ssf_editions import edition_by_columns, edition_by_name
-from indexer.taxonomies.tables import Table, normalised_name
 
 __all__ = ["Part", "Role", "claimed_parts", "grouped"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.taxonomies.tables import Column, Row, Table
+from indexer.tables import Column, Row, Table
 
 __all__ = [
     "DESCRIPTION",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -79,7 +80,7 @@ def check_archive(data: bytes, path: str, *, what: str) -> None:
             _check_size(info, path)
         try:
             damaged = archive.testzip()
-        except (RuntimeError, zlib.error, EOFError, NotImplementedError) as error:
+        except (RuntimeError, zlib.error, EOFError, ValueError, OSError, struct.error) as error:
             damaged = str(error)
     if damaged is not None:
         raise SourceError(f"the {what} is damaged ({damaged}).", path=path, remedy=_DOWNLOAD)
@@ -90,7 +91,7 @@ def _opened(source: Path | io.BytesIO, path: str, what: str = "zip") -> zipfile.
         return zipfile.ZipFile(source)
     except OSError as error:
         raise SourceError(f"the file cannot be read: {error.strerror}.", path=path) from None
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
         raise SourceError(
             f"the {what} is damaged, cut short, or another kind of file.",
             path=path,

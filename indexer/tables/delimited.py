@@ -9,10 +9,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from indexer.taxonomies.tables.table import Table
+from indexer.tables.table import Table
 from skillsearch.errors import SourceError
 
-__all__ = ["header_of", "parse_delimited", "read_delimited"]
+__all__ = ["decode", "delimiter_of", "header_of", "parse_delimited", "read_delimited"]
 
 _Quoting = Literal[0, 3]
 """csv.QUOTE_MINIMAL or csv.QUOTE_NONE."""
@@ -109,7 +109,11 @@ def _lines(data: bytes, errors: str) -> Iterator[str]:
 
 
 def _delimiter(lines: Iterator[str], quoting: _Quoting) -> str:
-    header = next((line for line in lines if line.strip()), "")
+    return delimiter_of(next((line for line in lines if line.strip()), ""), quoting)
+
+
+def delimiter_of(header: str, quoting: _Quoting = csv.QUOTE_MINIMAL) -> str:
+    """The delimiter that splits the first line of a file most: a tab, a semicolon or a comma."""
 
     def width(delimiter: str) -> int:
         return len(next(csv.reader([header], delimiter=delimiter, quoting=quoting), []))

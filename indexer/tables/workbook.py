@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.taxonomies.archives import check_archive
-from indexer.taxonomies.tables.table import Table, normalised_name
+from indexer.archives import check_archive
+from indexer.tables.table import Table, normalised_name
 from skillsearch.errors import SourceError
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def parse_workbook(data: bytes, path: str) -> Workbook:
     """The workbook in ``data``; ``path`` is what people are shown.
 
     Raises SourceError where it is damaged, protected by a password, unpacks to more than
-    :mod:`indexer.taxonomies.archives` accepts, or is no .xlsx file at all.
+    :mod:`indexer.archives` accepts, or is no .xlsx file at all.
     """
     if data.startswith(_COMPOUND_FILE):
         if _ENCRYPTED in data:

@@ -1,14 +1,14 @@
 """Tables as people keep them, CSV files and Excel workbooks, read with the place of every cell."""
 
-from indexer.taxonomies.tables.delimited import header_of, parse_delimited, read_delimited
-from indexer.taxonomies.tables.table import (
+from indexer.tables.delimited import header_of, parse_delimited, read_delimited
+from indexer.tables.table import (
     MAX_CELL_CHARACTERS,
     Column,
     Row,
     Table,
     normalised_name,
 )
-from indexer.taxonomies.tables.workbook import Workbook, parse_workbook, read_workbook
+from indexer.tables.workbook import Workbook, parse_workbook, read_workbook
 
 __all__ = [
     "MAX_CELL_CHARACTERS",
