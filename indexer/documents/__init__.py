@@ -1,0 +1,1 @@
+"""Documents: resumes and postings, found, read and understood."""
