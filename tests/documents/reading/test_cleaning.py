@@ -56,6 +56,9 @@ def test_letters_are_neither_lost_nor_moved(text: str) -> None:
         ("canâ€™t, Â and cafÃ©", "can't, and café"),
         ("Example Ltdï¼ City", "Example Ltd, City"),
         ("profitÂby", "profit by"),
+        ("Plans. â—¦ Leads. â— Hires.", "Plans.\n• Leads.\n• Hires."),
+        ("ï‚§ Plans\nï‚· Leads", "• Plans\n• Leads"),
+        ("5ÂÂÂÂ6", "5 6"),
         ("Âge mental", "Âge mental"),
         ("oﬃce, soft\u00adware, zero\u200bwidth", "office, software, zerowidth"),
         ("R&amp;D &#8211; 3", "R&D – 3"),
@@ -75,7 +78,15 @@ def test_any_sign_of_a_list_at_the_start_of_a_line_is_one_bullet(sign: str) -> N
 
 
 @pytest.mark.parametrize(
-    "kept", ["well-known - and loved", "3 – 5 years", "o café", "-5 degrees", "a • b • c", "C++"]
+    "kept",
+    [
+        "well-known - and loved",
+        "3 – 5 years",
+        "o café",
+        "-5 degrees",
+        "ada@example.com • London · UK",
+        "C++",
+    ],
 )
 def test_signs_that_are_no_bullets_stay(kept: str) -> None:
     assert clean(kept) == kept
@@ -92,6 +103,7 @@ def test_a_bullet_on_a_line_of_its_own_joins_what_it_belongs_to() -> None:
         ("Roles & ResponsibilitiesYou will plan", "Roles & Responsibilities\nYou will plan"),
         ("Responsibilities:Manage a team", "Responsibilities:\nManage a team"),
         ("Good writing skills.Must have patience", "Good writing skills.\nMust have patience"),
+        ("WORK EXPERIENCESoftware engineer", "WORK EXPERIENCE\nSoftware engineer"),
         ("in a team.RequirementsAt least", "in a team.\nRequirements\nAt least"),
     ],
 )

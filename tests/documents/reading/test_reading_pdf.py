@@ -55,6 +55,17 @@ def test_wrapped_lines_are_joined_and_list_items_are_not() -> None:
     ]
 
 
+def test_list_items_that_fill_the_line_are_not_joined() -> None:
+    lines = [
+        "Proven success in the writing of specification sheets",
+        "Knowledge of fitting",
+        "Reports to the boards of Example Ltd and of",
+        "Sample plc",
+    ]
+    text = read(made.pdf([made.column(lines)])).text
+    assert text.splitlines()[:2] == lines[:2]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
