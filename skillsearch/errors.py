@@ -4,14 +4,17 @@
     ├── SettingError                  a flag or SKILLSEARCH_… variable that cannot be used      400
     │   └── UnknownModel              no encoder goes by that name                              400
     ├── QueryError                    a question that cannot be answered as asked               422
+    ├── TooLarge                      a request with more in it than is taken                   413
+    ├── WrongMediaType                a request in a form that is not taken                     415
     ├── NotFound                      no such skill, occupation, taxonomy or route              404
     ├── SourceError                   a file that cannot be read as what it should be           422
     ├── NothingIndexed                the collection asked for does not exist yet               503
     ├── IndexMismatch                 the index was made by another model or layout             503
     ├── SwapRefused                   a new index answers too differently to go live            409
-    └── StoreUnavailable              the vector store cannot be used now                       503
-        ├── StoreLocked               another process holds the data folder                     503
-        └── StoreReadOnly             the data folder cannot be written, or the disk is full    503
+    ├── StoreUnavailable              the vector store cannot be used now                       503
+    │   ├── StoreLocked               another process holds the data folder                     503
+    │   └── StoreReadOnly             the data folder cannot be written, or the disk is full    503
+    └── LedgerUnavailable             jobs and documents cannot be read or written now          503
 
 A message says what happened and with which value; ``remedy`` says what to do next.
 """
@@ -22,6 +25,7 @@ from pathlib import Path
 
 __all__ = [
     "IndexMismatch",
+    "LedgerUnavailable",
     "NotFound",
     "NothingIndexed",
     "QueryError",
@@ -32,7 +36,9 @@ __all__ = [
     "StoreReadOnly",
     "StoreUnavailable",
     "SwapRefused",
+    "TooLarge",
     "UnknownModel",
+    "WrongMediaType",
 ]
 
 
@@ -74,6 +80,20 @@ class QueryError(SkillsearchError):
 
     http_status = 422
     title = "The query cannot be answered"
+
+
+class TooLarge(SkillsearchError):
+    """A request with more bytes, files or items than the server takes."""
+
+    http_status = 413
+    title = "The request is too large"
+
+
+class WrongMediaType(SkillsearchError):
+    """A request in a form that the server does not take."""
+
+    http_status = 415
+    title = "The media type is not supported"
 
 
 class NotFound(SkillsearchError):
@@ -155,3 +175,17 @@ class StoreReadOnly(StoreUnavailable):
     """The data folder cannot be written: permissions, a read-only mount, a full disk."""
 
     title = "The data folder cannot be written"
+
+
+class LedgerUnavailable(SkillsearchError):
+    """The ledger is locked, full, damaged, of a newer version, or cannot be reached.
+
+    ``heals``: the same request may succeed later without anybody's doing, or once there is room.
+    """
+
+    http_status = 503
+    title = "The ledger is unavailable"
+
+    def __init__(self, message: str, *, remedy: str = "", heals: bool) -> None:
+        super().__init__(message, remedy=remedy)
+        self.heals = heals

@@ -64,6 +64,30 @@ class Settings(BaseSettings):
         description="How many of the last queries are kept in the data folder, for "
         "`skillsearch reindex` to ask again; 0 keeps none.",
     )
+    tenant: str = Field(
+        "default",
+        min_length=1,
+        max_length=100,
+        description="Whose documents are indexed and searched, where several share one index.",
+    )
+    ledger_url: str | None = Field(
+        None,
+        description="Database of jobs and documents, as a SQLAlchemy URL "
+        "(postgresql://user@host/database). Unset: the file ledger.sqlite3 in the data folder.",
+    )
+    broker_url: SecretStr | None = Field(
+        None,
+        description="Redis that hands out work (redis://host:6379/0). Unset: work is done in the "
+        "process.",
+    )
+    upload_max_bytes: int = Field(
+        2**30,
+        ge=2**10,
+        description="How large one request with documents may be; a file in it too.",
+    )
+    upload_max_files: int = Field(
+        10_000, ge=1, le=1_000_000, description="Files, or items of JSON, in one such request."
+    )
     debug: bool = Field(False, description="Show the traceback of an unexpected error.")
     host: str = Field("127.0.0.1", description="Address that `skillsearch serve` listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that `skillsearch serve` listens on.")

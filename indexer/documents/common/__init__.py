@@ -1,0 +1,1 @@
+"""What understanding a resume and understanding a posting have in common."""
