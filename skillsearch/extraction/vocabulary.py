@@ -1,0 +1,123 @@
+"""The labels of the chosen taxonomies as patterns of words, and the skills behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillsearch.extraction.everyday import MISLEADING, NAMES, NEVER
+from skillsearch.extraction.words import label_words, singular
+from skillsearch.lexicon import Lexicon
+from skillsearch.lexicon.lexicon import Strings
+from skillsearch.records import TaxonomyKey
+from skillsearch.text import core_label
+
+__all__ = ["CLOSE", "OPEN", "Vocabulary", "build_vocabulary"]
+
+OPEN, CLOSE = "\x02", "\x03"
+"""Every word of a pattern stands between these, so a pattern matches whole words alone."""
+
+MOST_WORDS = 10
+"""A longer label is a sentence, which nobody writes word by word."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Skills and their aliases. Shapes: n skills, a aliases.
+
+    Skills are sorted by taxonomy and point id, aliases by taxonomy and pattern; "edition" is the
+    number of a taxonomy in ``editions``.
+    """
+
+    editions: tuple[TaxonomyKey, ...]
+    point: Strings
+    """(n,) point ids."""
+    ref: Strings
+    """(n,) the taxonomy's own ids."""
+    label: Strings
+    """(n,) preferred labels."""
+    skill_edition: NDArray[np.int16]
+    pattern: Strings
+    """(a,) the keys of the alias's words, each between ``OPEN`` and ``CLOSE``."""
+    surface: Strings
+    """(a,) the alias as the taxonomy writes it, without its qualifier; or also without hyphens."""
+    alias_skill: NDArray[np.int32]
+    alias_role: NDArray[np.int8]
+    """(a,) 0 preferred, 1 alternative, 2 hidden."""
+    alias_edition: NDArray[np.int16]
+
+    @property
+    def patterns(self) -> list[str]:
+        """(a,) the patterns, unpacked."""
+        return _unpacked(self.pattern)
+
+    @property
+    def surfaces(self) -> list[str]:
+        """(a,) the aliases, unpacked."""
+        return _unpacked(self.surface)
+
+
+def _unpacked(strings: Strings) -> list[str]:
+    data = strings.data.tobytes()
+    ends = strings.ends.tolist()
+    return [
+        data[start:end].decode("utf-8", "surrogatepass")
+        for start, end in zip([0, *ends[:-1]], ends, strict=True)
+    ]
+
+
+def build_vocabulary(lexicon: Lexicon, editions: Sequence[TaxonomyKey]) -> Vocabulary:
+    """The vocabulary of these taxonomies, all of which the lexicon holds."""
+    number = {lexicon.keys.index(key): i for i, key in enumerate(editions)}
+    scopes = enumerate(lexicon.concept_scope.tolist())
+    edition_of = {concept: number[scope] for concept, scope in scopes if scope in number}
+    concepts = list(edition_of)
+    concepts.sort(key=lambda c: (edition_of[c], lexicon.point_id(c)))
+    skill_of = {concept: skill for skill, concept in enumerate(concepts)}
+
+    labels = [""] * len(concepts)
+    seen: set[tuple[int, str]] = set()
+    rows: list[tuple[int, str, int, int, str]] = []
+    for row in np.argsort(lexicon.row_role, kind="stable"):
+        skill = skill_of.get(int(lexicon.row_concept[row]))
+        if skill is None:
+            continue
+        full, role = lexicon.surface[row], int(lexicon.row_role[row])
+        if role == 0:
+            labels[skill] = full
+        surface = core_label(full)
+        for variant in dict.fromkeys((surface, surface.replace("-", ""))):
+            pattern = _pattern(variant, role)
+            if pattern and (skill, pattern) not in seen:
+                seen.add((skill, pattern))
+                rows.append((edition_of[concepts[skill]], pattern, role, skill, variant))
+    rows.sort()
+    return Vocabulary(
+        editions=tuple(editions),
+        point=Strings.of(lexicon.point_id(c) for c in concepts),
+        ref=Strings.of(lexicon.concept_ref[c] for c in concepts),
+        label=Strings.of(labels),
+        skill_edition=np.array([edition_of[c] for c in concepts], np.int16),
+        pattern=Strings.of(row[1] for row in rows),
+        surface=Strings.of(row[4] for row in rows),
+        alias_skill=np.array([row[3] for row in rows], np.int32),
+        alias_role=np.array([row[2] for row in rows], np.int8),
+        alias_edition=np.array([row[0] for row in rows], np.int16),
+    )
+
+
+def _pattern(surface: str, role: int) -> str:
+    """The pattern of an alias; "" for one that does not name a skill by its letters."""
+    words = label_words(surface)
+    forms = [word.form for word in words]
+    phrase = " ".join(forms)
+    letters = any(c.isalpha() for c in phrase)
+    symbols = any(c in "+#&" for c in surface)
+    misleading = role > 0 and (phrase in MISLEADING or singular(phrase) in MISLEADING)
+    too_short = len(phrase) <= 2 and not symbols and phrase not in NAMES
+    if not letters or too_short or misleading or phrase in NEVER or len(words) > MOST_WORDS:
+        return ""
+    return "".join(f"{OPEN}{word.key}{CLOSE}" for word in words)
