@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["names_in"]
+from skillsearch.documents import PersonalKind
+
+__all__ = ["contact_data_in", "names_in"]
 
 _WORD = r"(?:[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)"
 _PART = rf"(?:{_WORD}|[A-ZÀ-Þ]\.?(?![a-z]))"
@@ -31,6 +33,14 @@ _BEFORE_REGISTRATION = re.compile(
 _MAIL = re.compile(r"(?P<local>[\w.+-]{3,40})@[\w-]+\.")
 _BEFORE_MAIL = re.compile(_NAME)
 
+# In a posting whole, where a resume would need a label: national numbers from their zero, the
+# registration number of a recruiter, e-mails glued to what precedes them.
+_DATA: tuple[tuple[PersonalKind, re.Pattern[str]], ...] = (
+    ("email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("phone", re.compile(r"(?<![\d.,£$€-])0\d(?:[ -]?\d){8,9}(?!\d)")),
+    ("id_number", _REGISTRATION),
+)
+
 # Where a run of capitalised words stops being a name.
 _NOBODY = re.compile(
     r"\b(?:HR|Human|Resources?|Team|Department|Dept|Office|Us|Our|The|Client|Services?|Managers?"
@@ -49,6 +59,12 @@ _NOBODY = re.compile(
 def names_in(text: str) -> tuple[str, ...]:
     """The names after "contact" or a form of address, and beside an e-mail that bears them."""
     return tuple(dict.fromkeys(name for raw in _found(text) if (name := _name(raw))))
+
+
+def contact_data_in(text: str) -> tuple[tuple[PersonalKind, str], ...]:
+    """E-mails, telephone numbers and registration numbers, each once."""
+    found = ((kind, match.group()) for kind, form in _DATA for match in form.finditer(text))
+    return tuple(dict.fromkeys(found))
 
 
 def _found(text: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ __all__ = ["laid_out"]
 _LONG_LINE = 240
 
 _WIDE_BULLETS = re.compile(r"(?P<sign>[•·▪■➢✓✔►●○◦~]|(?<=[ \u00a0])[-–*])[ \u00a0\t]{2,}")
+# Wider gaps say no more, and would be tried from each of their spaces.
+_WIDE_GAP = re.compile(r"[ \u00a0\t]{4,}")
 _GAP = re.compile(r"(?:[ \u00a0\t]{2,}|\u00a0 ?)(?=[A-Z0-9•·➢✓*▪►-])")
 _BULLETS = re.compile(r"[ \u00a0]*(?=[•·▪■➢✓✔►●○◦~][ \u00a0]?\S)")
 _SIGNS = re.compile(r"(?<=[\w.):;])[ \u00a0]+(?=[-–*](?:[ \u00a0]+[A-Z0-9]|[A-Z][a-z]))")
@@ -65,6 +67,7 @@ def laid_out(text: str) -> str:
     >>> print(laid_out("Duties:  Keep books  File returns" + " and more" * 40).splitlines()[1])
     Keep books
     """
+    text = _WIDE_GAP.sub("   ", text)
     text = _GLUED_CONTACT.sub("\n", text)
     text = _opening().sub(r"\g<0>\n", text.lstrip(), count=1)
     lines = text.split("\n")

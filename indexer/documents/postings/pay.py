@@ -87,6 +87,7 @@ _OTHER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SAID_JUST_BEFORE = 28
+_DIGIT = re.compile(r"\d")
 
 
 def pay_of_field(value: Any, *, period: str = "", currency: str = "", text: str = "") -> Pay | None:
@@ -133,7 +134,7 @@ def pay_in(text: str, *, context: str = "", anywhere: bool = False) -> Pay | Non
     """
     best: tuple[int, Pay] | None = None
     for line in re.split(r"\n|(?<=[a-z)])(?<!\bRs)[.!?]\s", text):
-        if not any(c.isdigit() for c in line):
+        if not _DIGIT.search(line):
             continue
         for match in _RANGE.finditer(line):
             found = _rank(line, match, anywhere)

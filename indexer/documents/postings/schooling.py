@@ -28,7 +28,8 @@ _SAID: tuple[tuple[EducationLevel, Wording], ...] = (
             "degree|graduate|studium",
             r"(?<!associate )\bdegree\b(?! of)|\bdegree of\b(?= (?:business|engineering|science"
             r"|arts))",
-            r"\bgraduation\b|\bgraduates? (?:in|of|from|with)\b|\buniversity graduate|\babgeschlossenes studium\b",
+            r"\bgraduation\b|\bgraduates? (?:in|of|from|with)\b|\buniversity graduate"
+            r"|\babgeschlossenes studium\b",
         ),
     ),
 )

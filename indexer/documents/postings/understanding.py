@@ -14,7 +14,7 @@ from indexer.documents.common.pieces import split_pieces
 from indexer.documents.common.quality import gate, measure
 from indexer.documents.common.sections import split_sections
 from indexer.documents.common.seniority import seniority_of
-from indexer.documents.postings.contacts import names_in
+from indexer.documents.postings.contacts import contact_data_in, names_in
 from indexer.documents.postings.contracts import contract_in, contract_of_field
 from indexer.documents.postings.gate import refuse_other_texts
 from indexer.documents.postings.heading_forms import headings_for
@@ -117,8 +117,10 @@ def _for_its_length(quality: Quality, text: str) -> Quality:
 
 
 def _known(text: str, fields: Mapping[str, Any]) -> list[tuple[PersonalKind, str]]:
+    """Whom to contact and how; an employer that bears a person's name is not masked."""
     employer = _string(fields.get("employer"))
-    return [("name", name) for name in names_in(text) if name not in employer]
+    names = [name for name in names_in(text) if name not in employer]
+    return [*(("name", name) for name in names), *contact_data_in(text)]
 
 
 def _years(
