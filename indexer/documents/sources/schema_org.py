@@ -39,7 +39,9 @@ def is_job_posting(values: Mapping[str, Any]) -> bool:
 def job_posting_fields(values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields it fills, text and HTML as they are; see https://schema.org/JobPosting."""
     fields: dict[str, Any] = {
-        "id": _identifier(values.get("identifier")) or _text(values.get("@id")),
+        "id": _identifier(values.get("identifier"))
+        or _text(values.get("@id"))
+        or _text(values.get("url")),
         "title": _text(values.get("title")) or _text(values.get("name")),
         "employer": _text(values.get("hiringOrganization")),
         "posted": _text(values.get("datePosted")),
@@ -82,7 +84,7 @@ def _places(value: Any) -> dict[str, Any]:
 
 
 def _pay(value: Any) -> dict[str, Any]:
-    """Low, high, currency and period where they are numbers; else what is written."""
+    """Low, high, currency and period where they are numbers, and what is written."""
     amount = next(_listed(value), None)
     if not isinstance(amount, Mapping):
         return {"pay": _text(amount)}
@@ -90,12 +92,12 @@ def _pay(value: Any) -> dict[str, Any]:
     inner = inner if isinstance(inner, Mapping) else {"value": inner}
     low = inner.get("minValue", amount.get("minValue"))
     high = inner.get("maxValue", amount.get("maxValue"))
-    fields = {
+    fields: dict[str, Any] = {
         "pay_currency": _text(amount.get("currency") or inner.get("currency")),
         "pay_period": _text(inner.get("unitText") or amount.get("unitText")),
     }
     if low or high:
-        return {**fields, "pay_low": low, "pay_high": high}
+        fields |= {"pay_low": low, "pay_high": high}
     return {**fields, "pay": _text(inner.get("value"))}
 
 

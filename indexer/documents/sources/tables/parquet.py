@@ -25,7 +25,7 @@ class ParquetTable:
 
     def __init__(self, found: Found) -> None:
         try:
-            import pyarrow as pa  # type: ignore[import-untyped]
+            import pyarrow as pa
             from pyarrow import parquet
         except ImportError:
             raise SourceError(
