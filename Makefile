@@ -6,10 +6,10 @@ DEMO_DIR := .demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo serve test check format bench clean
+.PHONY: help setup demo serve test test-faults check format bench bench-ingest clean
 
 help: ## list these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 setup: .venv/.installed ## make .venv with the skillsearch command in it
 
@@ -21,6 +21,9 @@ serve: .venv/.installed ## answer over HTTP at http://127.0.0.1:8000 from the de
 
 test: .venv/.installed-dev ## run the test suite
 	$(BIN)/python -m pytest
+
+test-faults: .venv/.installed-dev ## kill, lock, fill and poison what bulk loads stand on (minutes)
+	$(BIN)/python -m pytest -m faults tests/faults
 
 check: .venv/.installed-dev ## lint, types, and the arrows between packages
 	$(BIN)/ruff check .
@@ -34,6 +37,9 @@ format: .venv/.installed-dev ## put the code into its standard form
 
 bench: .venv/.installed-dev ## measure speed and size side by side with the alternatives
 	$(BIN)/python -m benchmarks
+
+bench-ingest: .venv/.installed-dev ## measure resumes to candidates, by stage, in-process and through Redis
+	$(BIN)/python -m benchmarks ingest
 
 clean: ## remove what the commands above made
 	rm -rf .venv $(DEMO_DIR) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

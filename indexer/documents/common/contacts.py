@@ -10,7 +10,8 @@ from skillsearch.documents import DocumentKind, Personal, PersonalKind
 __all__ = ["contacts_in", "labelled_in"]
 
 _MAIL = re.compile(
-    r"[\w.+%'-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)*"
+    r"(?<![\w.+%'-])[\w.+%'-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]{1,63}"
+    r"(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]{1,63}){0,5}"
     r"\s?(?:\.|\[dot\]|\(dot\))\s?[A-Za-z]{2,24}(?![\w-])",
     re.IGNORECASE,
 )
@@ -20,11 +21,10 @@ _URL = re.compile(
     r"instagram|"
     r"xing|indeed|behance|dribbble|medium|stackoverflow|kaggle|orcid|researchgate|youtube|t)"
     r"\.(?:com|org|io|net|me)/[^\s<>()\"'|,;]+"
-    r"|(?<![\w@.])[a-z0-9-]{3,}(?:\.[a-z0-9-]+)*\.(?:me|dev|io|blog|page|github\.io|"
+    r"|(?<![\w@.-])[a-z0-9-]{3,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:me|dev|io|blog|page|github\.io|"
     r"name)(?:/[\w./-]*)?(?![\w.])"
     r"|(?<!\w)(?:linkedin|github|gitlab|twitter|skype|xing|telegram|instagram)\s*(?:id|profile|"
-    r"handle)?"
-    r"\s*:\s*@?[\w./-]{3,}",
+    r"handle)?\s*:\s*@?[\w./-]{3,}",
     re.IGNORECASE,
 )
 # From seven to fifteen digits in groups; what looks like a date or years is told apart below.
@@ -37,8 +37,7 @@ _PHONE_LABEL = re.compile(
     r"(?<![^\W_])(?:(?:phone|tel(?:efon|efono|éfono|efone|éphone)?|mobile?|mob|cell(?:ular)?|"
     r"handy|móvil|"
     r"portable|celular|whatsapp|contact (?:no|number)|fax|ph|telefoon|hp)\.?\s*(?:no\.?|number|"
-    r"#)?\s*[:.(-]*|"
-    r"(?:[tmpch]|call|home|work|contact|office)\s*[:.]+)\s*[(+]*$",
+    r"#)?\s*[:.(-]*|(?:[tmpch]|call|home|work|contact|office)\s*[:.]+)\s*[(+]*$",
     re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(
@@ -64,7 +63,7 @@ _ADDRESS = re.compile(
 # Some of these also look like other things, and count in a header only.
 _ADDRESS_ABROAD = re.compile(
     # Beispielstraße 12, Voorbeeldlaan 3
-    r"(?<!\w)[A-ZÀ-Þ][\wß'’.-]*(?:[- ][A-ZÀ-Þ][\wß.-]*){0,3}"
+    r"(?<!\w)[A-ZÀ-Þ][\wß'’.-]{0,30}(?:[- ][A-ZÀ-Þ][\wß.-]{0,30}){0,3}"
     r"(?:straße|strasse|str\.|weg|gasse|platz|allee|ring|damm|ufer|laan|straat|plein|gracht|kade)"
     r"\s+\d{1,4}\s?[a-zA-Z]?(?!\w)"
     r"|(?<!\w)(?:Straße|Strasse|Weg|Platz) (?:der|des|am) [A-ZÀ-Þ]\w+ \d{1,4}"
@@ -118,8 +117,7 @@ _LABELLED: tuple[tuple[PersonalKind, str, str], ...] = (
     (
         "address",
         r"(?:home |postal |mailing |permanent |current |present |residential )?address|anschrift|"
-        r"adresse|dirección|"
-        r"domicilio|endereço|morada|adres",
+        r"adresse|dirección|domicilio|endereço|morada|adres",
         r"[^\n|;•]{4,120}",
     ),
 )  # fmt: skip
@@ -198,6 +196,8 @@ def _personal(kind: PersonalKind, match: re.Match[str]) -> Personal:
 def _is_phone(match: re.Match[str], in_header: bool) -> bool:
     found = match[0].strip("( ")
     digits = "".join(re.findall(r"\d", found))
+    if re.fullmatch(r"\d{3}-\d{2}-\d{4}", found):
+        return False  # a social security number
     if not 7 <= len(digits) <= 20 or _DATE_LIKE.fullmatch(found):
         return False
     labelled = _PHONE_LABEL.search(match.string, max(0, match.start() - 20), match.start())
@@ -211,6 +211,10 @@ def _is_phone(match: re.Match[str], in_header: bool) -> bool:
     groups = [len(group) for group in re.findall(r"\d+", found)]
     if found[0] == "0":
         return 10 <= len(digits) <= 14 and len(groups) > 1
-    return groups[:3] in ([3, 3, 4], [1, 3, 3], [3, 4], [10], [5, 5]) or (
-        groups[:2] == [4, 4] and found[0] in "689" and "-" not in found
+    grouped = [3, 3, 4] in (groups[:3], groups[-3:]) or groups in (
+        [1, 3, 3, 4],
+        [3, 4],
+        [10],
+        [5, 5],
     )
+    return grouped or (groups[:2] == [4, 4] and found[0] in "689" and "-" not in found)

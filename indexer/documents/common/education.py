@@ -26,7 +26,7 @@ _NAMES: tuple[tuple[EducationLevel, str, str], ...] = (
     ),
     (
         "master",
-        r"master(?:['’]?s)?(?: degree| of| in|['’]s|:)|masters?(?=[,:)]|$)|magister|maestría|"
+        r"master(?:['’]?s)?(?: degree| of| in|['’]s|:)|master['’]?s(?=[,:)]|$)|magister|maestría|"
         r"mestrado|magistrale|"
         r"maîtrise|diplom-\w+|diplom(?= in|$)|dipl\.[- ]?\w+|diplôme d['’]ingénieur|postgraduate|"
         r"post[- ]graduate|post graduation|staatsexamen",
@@ -51,8 +51,7 @@ _NAMES: tuple[tuple[EducationLevel, str, str], ...] = (
         r"trade (?:school|certificate)|vocational|"
         r"apprenticeship|ausbildung|berufsschule|lehre als|bts|dut|fp grado|formación profesional|"
         r"ciclo formativo|técnico superior|curso técnico|mbo|technical (?:school|college)|hnd|"
-        r"hnc|nvq|"
-        r"polytechnic|advanced certificate|higher nitec|nitec",
+        r"hnc|nvq|polytechnic|advanced certificate|higher nitec|nitec",
         r"A\.A\.S?\.?|A\.S\.|AAS|AA(?= in|,|\s?:|$)|AS(?= in|\s?:)|HND|ITE",
     ),
     (
@@ -60,8 +59,7 @@ _NAMES: tuple[tuple[EducationLevel, str, str], ...] = (
         r"high school|secondary school|secondary education|g\.?e\.?d\.?(?![^\W_])|abitur|matura|"
         r"baccalauréat|bachillerato|"
         r"ensino médio|a[- ]levels?|o[- ]levels?|gcses?|higher secondary|senior secondary|12th|"
-        r"hsc|ssc|"
-        r"matriculation|havo|vwo|realschul\w+|fachhochschulreife|hochschulreife",
+        r"hsc|ssc|matriculation|havo|vwo|realschul\w+|fachhochschulreife|hochschulreife",
         r"GED|HSC|SSC|CBSE|ICSE",
     ),
 )  # fmt: skip

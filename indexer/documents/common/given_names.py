@@ -60,7 +60,7 @@ GIVEN_NAMES = word_set("""
     tracy travis tristan ulrich ulrike uma ursula ute valentina valerie vanessa vera veronica
     veronika victor victoria vijay vikram vincent viola virginia vivian vladimir walter wanda
     wei wendy werner wilhelm william wolfgang xavier xin yan yasmin yolanda yusuf yuki yvonne
-    zachary zainab zoe zofia jonah lando keisha tyrone darnell siobhan niamh aoife sinead
+    zachary zainab zoe zofia jonah keisha tyrone darnell siobhan niamh aoife sinead
     padraig oisin kwame kofi ama amara chidi ngozi chinedu oluwaseun femi tunde thabo lerato
     sipho nguyen minh linh thi hoa dung yuan ming hui ling jin soo hye jun seo kenji takeshi
     akira sakura yoko naoko satoshi rina putri dewi agus budi siti nur aisyah ananya aarav rohan

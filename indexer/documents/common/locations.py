@@ -27,7 +27,7 @@ _CODES = (
     "NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|ON|QC|BC|AB|MB|NS|SK|NSW|VIC|QLD"
 )
 _COUNTRIES = (
-    "United States(?: of America)?|USA|U\\.S\\.A\\.?|United Kingdom|UK|U\\.K\\.|England|Scotland|Wales|"
+    r"United States(?: of America)?|USA|U\.S\.A\.?|United Kingdom|UK|U\.K\.|England|Scotland|Wales|"
     "Northern Ireland|Ireland|Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|Suisse|"
     "France|Belgium|Belgique|België|Netherlands|Nederland|The Netherlands|Luxembourg|Spain|España|"
     "Portugal|Italy|Italia|Greece|Poland|Polska|Czech Republic|Czechia|Slovakia|Slovenia|Hungary|"
@@ -37,7 +37,7 @@ _COUNTRIES = (
     "Bangladesh|Sri Lanka|Nepal|China|Hong Kong|Taiwan|Japan|South Korea|Korea|Singapore|Malaysia|"
     "Indonesia|Philippines|Vietnam|Thailand|Cambodia|Myanmar|Australia|New Zealand|South Africa|"
     "Nigeria|Kenya|Ghana|Ethiopia|Egypt|Morocco|Maroc|Tunisia|Algeria|Israel|Jordan|Lebanon|"
-    "United Arab Emirates|UAE|U\\.A\\.E\\.|Saudi Arabia|Qatar|Kuwait|Bahrain|Oman|Iran|Iraq"
+    "United Arab Emirates|UAE|Saudi Arabia|Qatar|Kuwait|Bahrain|Oman|Iran|Iraq"
 )
 _CITY_WORD = r"[A-ZÀ-ÞŁŚŽ][\w'’.-]*"
 _CITY = (

@@ -28,54 +28,57 @@ _PARTICLES = word_set(
 )
 _HONOURS = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra|srta|ir|ing|drs)\.?\s+(?=[A-Z])|"
-    r",?\s*(?:ph\.?d\.?|mba|m\.?sc\.?|b\.?sc\.?|cpa|pmp|rn|bsn|md|esq\.?|cfa|jr\.?|sr\.?|ii|iii|"
-    r"acca|"
-    r"phr|sphr|csm|p\.?e\.?|m\.?d\.?|m\.?ed\.?|m\.?a\.?|b\.?a\.?|dipl\.-ing\.?|b\.?tech)\.?(?=$|"
-    r"[,\s(])",
+    r"(?:,\s*|\s+)(?:ph\.?d\.?|mba|m\.?sc\.?|b\.?sc\.?|cpa|pmp|rn|bsn|md|esq\.?|cfa|jr\.?|sr\.?|ii|iii|"
+    r"acca|phr|sphr|csm|p\.?e\.?|m\.?d\.?|m\.?ed\.?|m\.?a\.?|b\.?a\.?|dipl\.-ing\.?|b\.?tech)\.?"
+    r"(?=$|[,\s(])",
     re.IGNORECASE,
 )
-_TOP = re.compile(r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf|hoja de vida|currículo|page \d+)"
-                  r"(?:\s+(?:of|von|de)\s+|\s*[-–:|]\s*|\s+)", re.IGNORECASE)  # fmt: skip
+_TOP = re.compile(
+    r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf|hoja de vida|currículo|page \d+)"
+    r"(?:\s+(?:of|von|de)\s+|\s*[-–:|]\s*|\s+)",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s{3,}|,\s+|\s+[–—-]\s+|\s+(?=\(?\+?\d)|\s+(?=\S+@)")
 
 # Words of headings, skills and trades that stand in capitals like names do.
 _NO_NAME = word_set("""
-    a about achievement achievements academic accomplishment accomplishments account accounting
-    accounts activities activity additional administration administrative adobe advanced
-    advertising affiliations agile aircraft analysis analytics and android angular application
-    applications april areas art arts assembly audio august automation automotive aviation
-    awards aws azure background bank banking basic beauty benefits big bilingual biology
-    building business call capital care career cash center central certification certifications
-    certified chemical city civil classroom clinical cloud coaching coding college communication
-    communications community company competencies compliance computer computing conflict
-    construction contact content contract control core corporate corporation cost creative
-    credit critical culinary current curriculum customer data database day debt december deep
-    delivery department dental deployment design details development devops digital director
-    disease distribution division docker driven driving early economics editing education
-    educational effective electrical electronic elementary email emergency employee employment
-    energetic energy engineering english entry environmental equipment estate event events excel
-    excellent executive expense experience expert expertise fashion february field filing film
-    finance financial fine first fitness focus food forecasting foreign foundation french
-    friendly front full functional fund general german global goal good google government
-    graduate graphic group growth guest hardware health healthcare help high highlights hindi
-    history home hospitality hospital hotel hour house human illustrator implementation import
-    in india industrial industry information innovative inside insurance integration
-    intelligence interests international internet interpersonal inventory investment it january
-    java javascript job june july key keyboard knowledge kubernetes lab labor landscape language
-    languages laravel large law leadership lean learning learner legal life line linux location
-    logistics machine mainframe maintenance major management manufacturing march market
-    marketing master mathematics may mechanical media medical mental merchandising microsoft
-    military ministry mobile mobil modern modelling money month mysql national natural network
-    networking neural new news node north november objective objectives october of office online
-    open operating operation operations oracle organization organizational organized original
-    outlook outstanding part passionate patient pattern payroll performance personal phone
-    photography photoshop physical planning point policy portfolio power presentation present
-    prevention private problem process processing procurement product production professional
-    proficiency proficient profile profit program programming programs project projects property
-    proposal public publications purchasing python qualification qualifications quality quantum
-    quick react real record records recruitment references related relations relevant reliable
-    remote repair report reporting research resolution resource resources responsible restaurant
-    results resume retail retention revenue risk road safety sales sap scheduling school science
+    ccna ccda ccnp cissp mcse itil pmp cas a about achievement achievements academic
+    accomplishment accomplishments account accounting accounts activities activity additional
+    administration administrative adobe advanced advertising affiliations agile aircraft
+    analysis analytics and android angular application applications april areas art arts
+    assembly audio august automation automotive aviation awards aws azure background bank
+    banking basic beauty benefits big bilingual biology building business call capital care
+    career cash center central certification certifications certified chemical city civil
+    classroom clinical cloud coaching coding college communication communications community
+    company competencies compliance computer computing conflict construction contact content
+    contract control core corporate corporation cost creative credit critical culinary current
+    curriculum customer data database day debt december deep delivery department dental
+    deployment design details development devops digital director disease distribution division
+    docker driven driving early economics editing education educational effective electrical
+    electronic elementary email emergency employee employment energetic energy engineering
+    english entry environmental equipment estate event events excel excellent executive expense
+    experience expert expertise fashion february field filing film finance financial fine first
+    fitness focus food forecasting foreign foundation french friendly front full functional fund
+    general german global goal good google government graduate graphic group growth guest
+    hardware health healthcare help high highlights hindi history home hospitality hospital
+    hotel hour house human illustrator implementation import in india industrial industry
+    information innovative inside insurance integration intelligence interests international
+    internet interpersonal inventory investment it january java javascript job june july key
+    keyboard knowledge kubernetes lab labor landscape language languages laravel large law
+    leadership lean learning learner legal life line linux location logistics machine mainframe
+    maintenance major management manufacturing march market marketing master mathematics may
+    mechanical media medical mental merchandising microsoft military ministry mobile mobil
+    modern modelling money month mysql national natural network networking neural new news node
+    north november objective objectives october of office online open operating operation
+    operations oracle organization organizational organized original outlook outstanding part
+    passionate patient pattern payroll performance personal phone photography photoshop physical
+    planning point policy portfolio power presentation present prevention private problem
+    process processing procurement product production professional proficiency proficient
+    profile profit program programming programs project projects property proposal public
+    publications purchasing python qualification qualifications quality quantum quick react real
+    record records recruitment references related relations relevant reliable remote repair
+    report reporting research resolution resource resources responsible restaurant results
+    resume retail retention revenue risk road safety sales sap scheduling school science
     sciences scientific scrum search secondary security self senior september server service
     services shop skill skills social software solid solution solutions solving south spanish
     special spreadsheets spring sql staff staffing standard state statistical statistics
@@ -87,8 +90,8 @@ _NO_NAME = word_set("""
     work working workshop writing written year years lebenslauf persönliche daten
     berufserfahrung ausbildung kenntnisse profil kompetenzen formation expérience compétences
     langues experiencia formación habilidades idiomas experiência formação competências
-    werkervaring opleiding vaardigheden labs lab inc ltd llc gmbh vidyalaya nagar limited blvd
-    ave avenue drive lane certificate course safety
+    werkervaring opleiding vaardigheden labs inc ltd llc gmbh vidyalaya nagar limited blvd ave
+    avenue drive lane certificate course
 """)
 _SPACED = re.compile(r"(?:[^\W\d_]\s+){3,}[^\W\d_]")
 _HEADER_LINES = 6

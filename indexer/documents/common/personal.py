@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from indexer.documents.common.contacts import contacts_in, labelled_in
 from indexer.documents.common.given_names import GIVEN_NAMES
@@ -18,9 +18,9 @@ _HEADER_CHARACTERS = 600
 # Whom a posting names: "please contact Ms Jane Doe", "Recruiter: Jane Doe".
 _CONTACT_PERSON = re.compile(
     r"(?:contact(?: person)?|recruiter|enquir(?:y|ies)(?: to)?|speak (?:to|with)|call|attn\.?|"
-    r"attention|"
-    r"ansprechpartner(?:in)?)\s*:?\s+(?:(?:is|our|to|with|hiring manager|recruiter)\s+)*"
-    r"(?P<honour>(?:Mr|Mrs|Ms|Dr|Herr|Frau)\.?\s+)?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2})",
+    r"attention|ansprechpartner(?:in)?)\s*:?\s+(?:(?:is|our|to|with|hiring manager|recruiter)\s+)*"
+    r"(?P<honour>(?:Mr|Mrs|Ms|Dr|Herr|Frau)\.?\s+)?"
+    r"(?P<name>(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,2}))",
     re.IGNORECASE,
 )
 
@@ -58,10 +58,11 @@ def find_personal(
     return _merged(text, found)
 
 
-def _header_end(text: str, sections: Iterable[Section]) -> int:
+def _header_end(text: str, sections: Collection[Section]) -> int:
     """Where the part ends that may say who the person is, rather than what they did."""
-    ends = [section.end for section in sections if section.kind == "header"]
-    return max(ends, default=0) or min(len(text), _HEADER_CHARACTERS)
+    if not sections:
+        return min(len(text), _HEADER_CHARACTERS)
+    return max((section.end for section in sections if section.kind == "header"), default=0)
 
 
 def _contact_persons(text: str) -> Iterator[Personal]:

@@ -19,7 +19,7 @@ _Span = tuple[int, int]
 _RUN_WORDS = 16
 
 _BULLET = re.compile(r"(?:[•·▪●○◦‣⁃■□◆►➢➤✓✔]|[*\-–—→o](?=\s|[A-Z]))\s*")
-_INNER_BULLET = re.compile(r"\s*[•▪●◦‣■◆►➢➤✓✔]\s*|\s+\*\s?(?=[A-ZÀ-Þ])")
+_INNER_BULLET = re.compile(r"(?:(?<!\s)\s+)?[•▪●◦‣■◆►➢➤✓✔]\s*|(?<!\s)\s+\*\s?(?=[A-ZÀ-Þ])")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _OPEN_END = re.compile(r"(?:[,(/&\-–]|\b(?:and|or|of|in|the|a|to|for|with|by|und|et|y|e|en|de))$")
 _FINISHED = re.compile(r"[.!?:;…][\"')\]]*$")
