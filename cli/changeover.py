@@ -13,6 +13,7 @@ from typing import Any
 
 from cli.former import FormerLost, load_former
 from indexer.pipeline import Watcher
+from indexer.points import ALIASES
 from indexer.reindex import Rebuilt, Stale, rebuild, stale, swap
 from search.open_index import OpenIndex
 from search.replay import Comparison, compare, labels_to_ask
@@ -101,7 +102,8 @@ def change_model(
     if former is not None:
         old = _pinned(store, settings, former, {m.generations.alias: m.former for m in made})
         new = _pinned(store, settings, encoder, {m.generations.alias: m.name for m in made})
-        comparison = _replay(old, new, asked, [m.generations.alias for m in made], watcher)
+        concepts = [m.generations.alias for m in made if m.generations.alias in ALIASES.values()]
+        comparison = _replay(old, new, asked, concepts, watcher)
     refusal = _refusal(comparison, terms.min_overlap, model)
     goes_live = terms.swap and refusal is None
     if goes_live:

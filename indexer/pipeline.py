@@ -115,14 +115,15 @@ def index_taxonomies(
 def take_over(
     finished: Sequence[tuple[Generations, str]], cache: Path, report: IndexReport, watcher: Watcher
 ) -> None:
-    """Make finished generations live in one step, and their lexicons ready for the first query."""
+    """Make finished generations live in one step, and lexicons of labels ready for a query."""
     with report.timed("optimise"):
         watcher.stage("optimise", len(finished))
         go_live(finished)
         watcher.advance(len(finished))
     with report.timed("lexicon"):
         for generations, name in finished:
-            load_lexicon(generations.store, name, cache)
+            if generations.alias in ALIASES.values():
+                load_lexicon(generations.store, name, cache)
     report.generations += [name for _, name in finished]
 
 

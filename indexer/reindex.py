@@ -1,4 +1,4 @@
-"""The same concepts under another model: new generations beside the live ones.
+"""The same concepts and documents under another model: new generations beside the live ones.
 
 :func:`rebuild` makes them and leaves them aside, so that they can be asked before :func:`swap`
 makes them live. Until then a killed run, or one that is not to swap, costs nothing but its time:
@@ -14,11 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.layouts import LAYOUTS, Layout
 from indexer.pipeline import BATCH_TEXTS, IndexReport, Silent, Watcher, take_over
-from indexer.points import ALIASES, concept_schema
 from skillsearch.encoder.base import Encoder
 from skillsearch.errors import NothingIndexed
-from skillsearch.records import stored_labels
 from skillsearch.store.base import VectorStore
 from skillsearch.store.generations import Generations
 from skillsearch.store.models import PointStruct, Record
@@ -55,7 +54,7 @@ def stale(store: VectorStore, encoder: Encoder) -> list[Stale]:
     """
     found = [
         Stale(generations, live, store.get_metadata(live))
-        for generations in (Generations(store, alias) for alias in ALIASES.values())
+        for generations in (Generations(store, alias) for alias in LAYOUTS)
         if (live := generations.live()) is not None
     ]
     if not found:
@@ -97,8 +96,9 @@ def swap(made: Sequence[Rebuilt], cache: Path) -> list[str]:
 
 def _encode_again(live: Stale, encoder: Encoder, model: str, watcher: Watcher) -> str:
     generations, store = live.generations, live.generations.store
+    layout = LAYOUTS[generations.alias]
     target = generations.start(
-        concept_schema(encoder.fingerprint.dimension),
+        layout.schema(encoder.fingerprint.dimension),
         {
             "fingerprint": asdict(encoder.fingerprint),
             "model": model,
@@ -109,23 +109,26 @@ def _encode_again(live: Stale, encoder: Encoder, model: str, watcher: Watcher) -
         clone_from_live=False,
     )
     watcher.stage(f"encode {generations.alias}", store.count(live.name))
-    for page in scroll_pages(store, live.name, page=PAGE, with_vectors=("bm25",)):
+    for page in scroll_pages(store, live.name, page=PAGE, with_vectors=layout.kept):
         done = {r.id for r in store.retrieve(target, [r.id for r in page], with_payload=False)}
         rest = [record for record in page if record.id not in done]
         if rest:
-            store.upsert(target, _points(rest, encoder))
+            store.upsert(target, _points(rest, encoder, layout))
         watcher.advance(len(page))
     return target
 
 
-def _points(records: Sequence[Record], encoder: Encoder) -> list[PointStruct]:
-    labels = [stored_labels(record.payload) for record in records]
-    vectors = encoder.encode([label for own in labels for label in own])
-    rows = np.split(vectors, np.cumsum([len(own) for own in labels])[:-1])
+def _points(records: Sequence[Record], encoder: Encoder, layout: Layout) -> list[PointStruct]:
+    texts = [layout.texts(record.payload) for record in records]
+    vectors = encoder.encode([text for own in texts for text in own])
+    rows = np.split(vectors, np.cumsum([len(own) for own in texts])[:-1])
     return [
         PointStruct(
             record.id,
-            {"dense": own[0], "labels": own, "bm25": record.vector["bm25"]},
+            {
+                **layout.vectors(record.payload, own),
+                **{name: record.vector[name] for name in layout.kept},
+            },
             record.payload,
         )
         for record, own in zip(records, rows, strict=True)

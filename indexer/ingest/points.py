@@ -262,13 +262,6 @@ def _within(mentions: Iterable[Mention], spans: Sequence[tuple[int, int]]) -> li
     )
 
 
-def _day(as_of: str) -> int | None:
-    """An ISO 8601 date as days since year 1; of a month or year its first day; None of ""."""
-    if not as_of:
-        return None
-    return date.fromisoformat(as_of + "-01-01"[: 10 - len(as_of)]).toordinal()
-
-
 def _keys(places: Iterable[str]) -> list[str]:
     """Each place whole and by its parts, in normal form: "singapore", "austin tx", "austin"."""
     parts = [part for place in places for part in (place, *place.split(","))]
