@@ -14,7 +14,8 @@ from search.answers import Answer, Hit
 from search.concepts import to_hits
 from search.open_index import LiveCollection, OpenIndex
 from search.request import ConceptFilter
-from search.scoping import Scoping, scope_of, version_order
+from search.scoping import Scoping, scope_of
+from skillsearch.editions import version_order
 from skillsearch.errors import NotFound, NothingIndexed, QueryError
 from skillsearch.records import TaxonomyKey
 from skillsearch.store.conditions import of_taxonomy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from search.open_index import OpenIndex
-from search.scoping import version_order
+from skillsearch.editions import version_order
 from skillsearch.errors import NothingIndexed
 from skillsearch.records import TaxonomyKey
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from search.open_index import LiveCollection
 from search.request import ConceptFilter
+from skillsearch.editions import newest
 from skillsearch.errors import QueryError
 from skillsearch.lexicon import Lexicon, Scope
 from skillsearch.records import TaxonomyKey
@@ -16,7 +16,7 @@ from skillsearch.store.base import VectorStore
 from skillsearch.store.conditions import of_taxonomy
 from skillsearch.store.models import FieldCondition, Filter, MatchAny, MatchValue
 
-__all__ = ["Scoping", "newest", "scope_of", "unmet", "version_order"]
+__all__ = ["Scoping", "scope_of", "unmet"]
 
 
 @dataclass(frozen=True)
@@ -26,20 +26,6 @@ class Scoping:
     keys: tuple[TaxonomyKey, ...]
     scope: Scope
     condition: Filter | None
-
-
-def version_order(version: str) -> tuple[tuple[int, int | str], ...]:
-    """Sorts versions as people read them: 1.9 before 1.10, 2025-q3 before 2026."""
-    parts = re.findall(r"\d+|[^\W\d_]+", version.casefold())
-    return tuple((1, int(p)) if p.isdigit() else (0, p) for p in parts)
-
-
-def newest(keys: Sequence[TaxonomyKey]) -> list[TaxonomyKey]:
-    """The newest version of each taxonomy in each language."""
-    best: dict[tuple[str, str], TaxonomyKey] = {}
-    for key in sorted(keys, key=lambda k: version_order(k.version)):
-        best[(key.name, key.language)] = key
-    return sorted(best.values())
 
 
 def scope_of(lexicon: Lexicon, wanted: ConceptFilter) -> Scoping:

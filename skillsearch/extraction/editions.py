@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from skillsearch.editions import newest
 from skillsearch.errors import NothingIndexed, SettingError
 from skillsearch.records import TaxonomyKey
 
-__all__ = ["chosen_editions", "version_order"]
-
-
-def version_order(version: str) -> tuple[tuple[int, int | str], ...]:
-    """Sorts versions as people read them: 1.9 before 1.10, 2025-q3 before 2026."""
-    parts = re.findall(r"\d+|[^\W\d_]+", version.casefold())
-    return tuple((1, int(p)) if p.isdigit() else (0, p) for p in parts)
+__all__ = ["chosen_editions"]
 
 
 def chosen_editions(
@@ -25,10 +19,7 @@ def chosen_editions(
     Raises :class:`~skillsearch.errors.NothingIndexed` where the language has none, and
     :class:`~skillsearch.errors.SettingError` for a taxonomy that is not among them.
     """
-    best: dict[str, TaxonomyKey] = {}
-    for key in sorted(keys, key=lambda k: version_order(k.version)):
-        if key.language == language:
-            best[key.name] = key
+    best = {key.name: key for key in newest(keys) if key.language == language}
     if not best:
         indexed = ", ".join(sorted({k.language for k in keys})) or "nothing"
         raise NothingIndexed(

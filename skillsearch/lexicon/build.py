@@ -46,7 +46,7 @@ def load_lexicon(store: VectorStore, collection: str, cache: Path) -> Lexicon:
     folder = cache / "lexicon" / name
     try:
         return Lexicon.open(folder)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError):
         lexicon = build_lexicon(_scroll(store, collection))
     try:
         _save(lexicon, folder)
