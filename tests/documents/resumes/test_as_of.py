@@ -37,3 +37,9 @@ def test_a_year_that_is_not_over_ends_today() -> None:
 def test_else_today_and_it_says_so() -> None:
     day, note = resolve_as_of("", "", "no dates", [], TODAY)
     assert (day, "today" in note) == (TODAY, True)
+
+
+def test_a_position_that_goes_on_goes_on_today_where_the_document_has_no_date() -> None:
+    going_on = [position("2014-01", "2019-06"), position("2019-07")]
+    day, note = resolve_as_of("", "", "2014 to 2019, 2019 to present", going_on, TODAY)
+    assert (day, "goes on" in note) == (TODAY, True)
