@@ -2,6 +2,7 @@
 
 from skillsearch.console.help import GuessingGroup, SectionedCommand, SectionedOption
 from skillsearch.console.options import (
+    DOCUMENT_SETTINGS,
     ENCODER_SETTINGS,
     QUESTION_SETTINGS,
     SECRETS,
@@ -14,6 +15,7 @@ from skillsearch.console.options import (
 from skillsearch.console.output import console, print_json, print_warnings, progress_console
 
 __all__ = [
+    "DOCUMENT_SETTINGS",
     "ENCODER_SETTINGS",
     "QUESTION_SETTINGS",
     "SECRETS",

@@ -12,6 +12,7 @@ from skillsearch.console.help import SectionedOption
 from skillsearch.settings import Settings, load_settings
 
 __all__ = [
+    "DOCUMENT_SETTINGS",
     "ENCODER_SETTINGS",
     "QUESTION_SETTINGS",
     "SECRETS",
@@ -39,15 +40,18 @@ STORE_SETTINGS = (
 ENCODER_SETTINGS = ("model", "encoder", "encode_threads")
 """What a command that turns text into vectors needs besides."""
 
+DOCUMENT_SETTINGS = ("tenant", "ledger_url", "broker_url")
+"""What a command that works with jobs and documents needs besides."""
+
 QUESTION_SETTINGS = (*STORE_SETTINGS, *ENCODER_SETTINGS, "query_log")
 """What a command that asks questions needs; they are recorded."""
 
-SERVER_SETTINGS = ("host", "port")
+SERVER_SETTINGS = ("host", "port", "upload_max_bytes", "upload_max_files")
 
-SECRETS = ("qdrant_api_key",)
+SECRETS = ("qdrant_api_key", "ledger_url", "broker_url")
 """Settings without a flag: the list of processes would show them."""
 
-EXPLAINED = ("host", "port", "data_dir", "qdrant_url", "model")
+EXPLAINED = ("host", "port", "data_dir", "qdrant_url", "model", "tenant")
 """Settings that the help explains; the others are named there and explained in the README."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, not a table.")

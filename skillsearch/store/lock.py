@@ -46,8 +46,13 @@ class FolderLock:
             os.write(self._descriptor, json.dumps(_this_process()).encode())
 
     def release(self) -> None:
-        """Give the folder back; calling it again does nothing."""
+        """Give the folder back; calling it again does nothing.
+
+        The command is forgotten with it: it may have named somebody.
+        """
         if self._descriptor >= 0:
+            with suppress(OSError):
+                os.truncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = -1
 

@@ -144,16 +144,3 @@ def test_an_unexpected_error_is_one_line_and_exit_code_one(
     monkeypatch.setenv("SKILLSEARCH_DEBUG", "1")
     with pytest.raises(RuntimeError, match="the roof"):
         run("taxonomies", "--data-dir", tmp_path)
-
-
-def test_the_demo_takes_the_settings_that_it_is_given(run: Run, tmp_path: Path) -> None:
-    refused = run("demo", "--data-dir", tmp_path, "--model", "/no/such/folder")
-    assert refused.code == 2
-    assert "/no/such/folder" in refused.err
-
-
-def test_the_demo_runs_and_says_what_comes_next(run: Run, house: Path) -> None:
-    shown = run("demo", "--data-dir", house, "--encoder", "onnx")
-    assert shown.code == 0
-    assert '$ skillsearch skills "k8s admin" --limit 5' in shown.out
-    assert f"--data-dir {house}" in shown.out.replace("\n", "")

@@ -7,7 +7,9 @@ from command_line import Run
 
 from cli.main import COMMANDS
 
-ALL = [[name] for name in COMMANDS] + [["index", "taxonomy"]]
+ALL = [[name] for name in COMMANDS] + [
+    ["index", what] for what in ("taxonomy", "resumes", "postings")
+]
 
 
 @pytest.mark.parametrize("command", ALL, ids=" ".join)
@@ -44,8 +46,9 @@ def test_filters_and_settings_stand_under_headings_of_their_own(run: Run) -> Non
     assert "--encode-threads" in settings, "a setting that is not explained is named"
 
 
-def test_the_key_of_the_server_has_no_flag(run: Run) -> None:
-    assert "--qdrant-api-key" not in run("serve", "--help").out
+@pytest.mark.parametrize("secret", ["--qdrant-api-key", "--broker-url", "--ledger-url"])
+def test_what_may_hold_a_password_has_no_flag(run: Run, secret: str) -> None:
+    assert secret not in run("serve", "--help").out
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,7 @@ def test_an_unknown_command_suggests_the_nearest(run: Run, typed: list[str], gue
 def test_a_command_that_is_like_none_is_answered_with_all(run: Run) -> None:
     refused = run("index", "esco.zip")
     assert refused.code == 2
-    assert "There are: taxonomy." in refused.err
+    assert "There are: postings, resumes, taxonomy." in refused.err
 
 
 def test_the_version_is_told(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""``skillsearch index`` and ``rollback``."""
+"""``skillsearch index taxonomy`` and ``rollback``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from indexer.display import ProgressWatcher, report_as_dict, show_report, show_sources
 from skillsearch.console import (
     STORE_SETTINGS,
-    GuessingGroup,
     SectionedCommand,
     console,
     json_option,
@@ -22,19 +20,10 @@ from skillsearch.console import (
 )
 from skillsearch.settings import Settings
 
-__all__ = ["index", "rollback"]
+__all__ = ["rollback", "taxonomy"]
 
 
-@click.group(cls=GuessingGroup, short_help="Put a taxonomy into the index.")
-def index() -> None:
-    """Put something into the index.
-
-    \b
-    skillsearch index taxonomy my-skills.csv
-    """
-
-
-@index.command(cls=SectionedCommand, short_help="ESCO, SSF, O*NET, or your own CSV or JSONL.")
+@click.command(cls=SectionedCommand, short_help="ESCO, SSF, O*NET, or your own CSV or JSONL.")
 @click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
@@ -61,6 +50,8 @@ def taxonomy(
     skillsearch index taxonomy "ESCO dataset - v1.1.1 - classification - en - csv.zip"
     skillsearch index taxonomy my-skills.csv --name house --version 2026
     """
+    from indexer.display import ProgressWatcher
+    from indexer.display.taxonomies import report_as_dict, show_report, show_sources
     from indexer.inputs import already_indexed, input_digest, known_inputs, remember_input
     from indexer.pipeline import IndexReport, index_taxonomies
     from indexer.taxonomies import read_taxonomies
