@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EMBED_LEASE_SECONDS", "embed_items"]
 
-EMBED_LEASE_SECONDS = 300.0
-"""How long a batch may be away: a few seconds' work, and a model that may have to be loaded."""
+EMBED_LEASE_SECONDS = 120.0
+"""How long a batch may be away: many times the few seconds that it takes."""
 
 _log = logging.getLogger(__name__)
 
