@@ -1,4 +1,4 @@
-"""``skillsearch demo``: index the bundled samples, then ask one question of each kind."""
+"""``skillsearch demo``: index the bundled samples, ask of each kind, load resumes and postings."""
 
 from __future__ import annotations
 
@@ -24,11 +24,14 @@ QUESTIONS = (
     ("What is like it?", ("similar", "Kubernetes", "--limit", "5")),
 )
 
+AS_OF = "2025-12-01"
+"""Up to when the sample resumes count their years; a fixed day, so that they stay unchanged."""
+
 
 @click.command(cls=SectionedCommand, short_help="Try it on the bundled samples.")
 @settings_options()
 def demo(settings: Settings) -> None:
-    """Index the samples that come with skillsearch, and ask one question of each kind.
+    """Index the samples that come with skillsearch: taxonomies, resumes and postings; ask of each.
 
     \b
     skillsearch demo --data-dir try-it
@@ -40,6 +43,7 @@ def demo(settings: Settings) -> None:
     _run("Index a list of one's own", ("index", "taxonomy", *own, "--version", "1"), settings)
     for title, arguments in QUESTIONS:
         _run(title, arguments, settings)
+    _documents(settings)
     folder = escape(_quoted(str(settings.data_dir)))
     out = console()
     out.rule("Next")
@@ -47,12 +51,48 @@ def demo(settings: Settings) -> None:
         "Index the official downloads:\n"
         '  skillsearch index taxonomy "ESCO dataset - v1.1.1 - classification - en - csv.zip"\n'
         "  skillsearch index taxonomy ssf-workbooks/\n"
+        "Load your own documents:\n"
+        "  skillsearch index resumes cvs/\n"
+        "  skillsearch index postings jobs.csv\n"
         "Then ask it anything:\n"
         '  skillsearch skills "k8s admin"\n'
         f"  skillsearch serve        # and open http://{settings.host}:{settings.port}/docs\n"
         f"The demo's index is in {folder}; to ask it more, add --data-dir {folder}.",
         soft_wrap=True,
     )
+
+
+def _documents(settings: Settings) -> None:
+    """Load the sample resumes and postings, and show what became of them."""
+    from indexer.samples import sample_postings, sample_resumes
+
+    if settings.broker_url is not None:
+        console().print(
+            "Resumes and postings are left out: SKILLSEARCH_BROKER_URL is set, and they would wait "
+            "for workers. Unset it to see them."
+        )
+        return
+    resumes, postings = str(sample_resumes()), str(sample_postings())
+    dated = ("index", "resumes", resumes, "--as-of", AS_OF)
+    _run("Resumes become candidates", dated, settings)
+    job = _job_that_indexed(settings)
+    if job:
+        _run("What became of each, and why", ("job", job, "--items"), settings)
+    _run("One candidate", ("candidate", "site-manager.xml"), settings)
+    _run("Vacancies become postings", ("index", "postings", postings), settings)
+    _run("One posting", ("posting", "solar-installer.txt"), settings)
+
+
+def _job_that_indexed(settings: Settings) -> str:
+    """The newest load of resumes in which there was anything new, "" if there is none."""
+    from skillsearch.ledger import open_ledger
+
+    with open_ledger(settings) as ledger:
+        for job in ledger.jobs(settings.tenant):
+            counts = ledger.counts(job.id)
+            if job.kind == "resume" and counts.done + counts.changed:
+                return job.id
+    return ""
 
 
 def _run(title: str, arguments: tuple[str, ...], settings: Settings) -> None:
