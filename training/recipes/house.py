@@ -33,6 +33,7 @@ from training.recipes.base import BatchSampler, Material, Recipe, Sources
 from training.recipes.esco import EscoRecipe, graded_pairs
 from training.recipes.house_tasks import RetrievalTask
 from training.recipes.ssf import statement_pairs
+from training.recipes.title_split import without_leaks
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -46,14 +47,14 @@ SHARES: Mapping[str, float] = {
     "occupation_sentences": 1.5,
     "skillskape": 1.5,
     "postings": 5.0,
-    "aliases": 3.0,
+    "aliases": 5.0,
     "descriptions": 2.0,
-    "statements": 2.5,
+    "statements": 4.0,
     "skill_texts": 0.5,
-    "thresholds": 0.7,
-    "graded": 1.5,
-    "occupations": 2.0,
-    "alternate_titles": 3.0,
+    "thresholds": 1.5,
+    "graded": 3.0,
+    "occupations": 3.0,
+    "alternate_titles": 6.0,
     "jittered_titles": 0.5,
     "occupation_skills": 1.0,
 }
@@ -78,7 +79,7 @@ class HouseRecipe(Recipe):
     max_length: int = 64
     warmup: float = 0.06
     freeze_embeddings: bool = True
-    rows: int = 110_000
+    rows: int = 260_000
     teacher: str = ""
     postings: int = 30_000
     scale: float = 20.0
@@ -137,7 +138,9 @@ class HouseRecipe(Recipe):
         )
         skills = tuple(dict.fromkeys(labels.values()))
         alternate = read_alternate_titles(folder.onet)
-        jittered = read_jittered(folder.jittered_train)
+        jittered = without_leaks(
+            read_jittered(folder.jittered_train), read_jittered(folder.jittered_val)
+        )
         written = [(s.text, s.skills) for s in read_sentences(folder.sentences)]
         by_occupation = read_occupation_sentences(folder.occupation_sentences)
         skillskape = [(s.text, s.labels) for s in read_skillskape(folder.skillskape("train"))]
@@ -166,6 +169,7 @@ class HouseRecipe(Recipe):
             sources.ssf_mapping(),
             folder.onet / "Alternate Titles.xlsx",
             folder.jittered_train,
+            folder.jittered_val,
             folder.sentences,
             folder.occupation_sentences,
             folder.skillskape("train"),
