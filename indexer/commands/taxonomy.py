@@ -90,12 +90,12 @@ def rollback(as_json: bool, settings: Settings) -> None:
 
     Nothing is deleted: a second rollback goes forward again.
     """
-    from indexer.points import ALIASES
+    from indexer.layouts import LAYOUTS
     from skillsearch.store import open_store
     from skillsearch.store.generations import Generations, roll_back
 
     with closing(open_store(settings)) as store:
-        swapped = roll_back([Generations(store, alias) for alias in ALIASES.values()])
+        swapped = roll_back([Generations(store, alias) for alias in LAYOUTS])
     if as_json:
         print_json({"rolled_back": [{"alias": a, "from": b, "to": c} for a, b, c in swapped]})
         return

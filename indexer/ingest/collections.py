@@ -85,5 +85,5 @@ def live_collection(store: VectorStore, kind: DocumentKind, encoder: Encoder, mo
         },
         clone_from_live=False,
     )
-    generations.finish(name)
+    generations.finish(name, undoable=False)
     return name

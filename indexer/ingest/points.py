@@ -13,7 +13,6 @@ from typing import Any, get_args
 
 import numpy as np
 
-from indexer.documents.common.dates import years_in
 from indexer.ingest.collections import point_id
 from skillsearch import bm25
 from skillsearch.documents import (
@@ -28,6 +27,7 @@ from skillsearch.documents import (
 )
 from skillsearch.encoder.base import Vectors
 from skillsearch.extraction import Mention
+from indexer.documents.common.dates import years_in
 from skillsearch.store.models import Payload, PointStruct, SparseVector
 from skillsearch.text import normal_form, stems, words
 

@@ -49,6 +49,6 @@ def rewrite_live(store: VectorStore, kind: DocumentKind) -> str | None:
             f"{old} cannot be written anew: of {had:,} points {copied:,} arrived.",
             remedy="Try again when nothing else writes to it.",
         )
-    generations.finish(new)
+    generations.finish(new, undoable=False)
     store.delete_collection(old)
     return new

@@ -23,7 +23,7 @@ from skillsearch.store.base import VectorStore
 
 if TYPE_CHECKING:
     from indexer.documents.isolation import ParserPool
-    from indexer.ingest.sentences import SentenceVectors
+    from skillsearch.encoder.sentences import SentenceVectors
     from skillsearch.extraction import SkillExtractor
     from skillsearch.ledger import Ledger
     from skillsearch.ledger.records import Stage
@@ -222,7 +222,7 @@ class Workshop(Closing):
 
     @cached_property
     def _sentences(self) -> SentenceVectors:
-        from indexer.ingest.sentences import SentenceVectors
+        from skillsearch.encoder.sentences import SentenceVectors
 
         return SentenceVectors(self.encoder)
 

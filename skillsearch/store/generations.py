@@ -89,9 +89,9 @@ class Generations:
             self.store.set_metadata(name, own)
         return name
 
-    def finish(self, name: str) -> None:
+    def finish(self, name: str, *, undoable: bool = True) -> None:
         """Make ``name`` the live generation; see :func:`go_live`."""
-        go_live([(self, name)])
+        go_live([(self, name)], undoable=undoable)
 
     def abandon(self, name: str) -> None:
         """Delete a generation; :class:`SettingError` if it is the live one."""
@@ -155,16 +155,17 @@ class Generations:
                 self.store.delete_collection(name)
 
 
-def go_live(finished: Sequence[tuple[Generations, str]]) -> None:
+def go_live(finished: Sequence[tuple[Generations, str]], *, undoable: bool = True) -> None:
     """Make finished generations of one store live, all in one step.
 
     Of the generations before, only the one that each replaces is kept. Finishing again what is
-    live already only tidies up.
+    live already only tidies up. What is not ``undoable`` is no change that :func:`roll_back` knows
+    of: an empty collection made for what will be written to it, or a copy of the same points.
     """
     fresh = [(generations, name) for generations, name in finished if generations.live() != name]
     for generations, name in fresh:
         generations.store.optimize(name)
-    change = time.time_ns()
+    change = time.time_ns() if undoable else 0
     for generations, name in fresh:
         generations._complete_build(name, change)
     if fresh:
@@ -185,6 +186,11 @@ def roll_back(collections: Sequence[Generations]) -> list[tuple[str, str | None,
     if not pairs:
         collections[0].name_of_live()
     newest = max(g._change(name) for g, live, other in pairs for name in (live, other))
+    if not newest:
+        raise NotFound(
+            "There is no change to undo.",
+            remedy="Index again to make a new one: skillsearch index taxonomy …",
+        )
     swaps = [
         (g, live, other)
         for g, live, other in pairs
