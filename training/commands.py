@@ -87,6 +87,11 @@ def _default(*names: str, **settings: Any) -> Callable[[F], F]:
 @_default("--seed", metavar="N", type=click.IntRange(min=0, max=2**32 - 1))
 @_default("--max-steps", metavar="N", type=click.IntRange(min=1), help="End after so many steps.")
 @_default("--rows", metavar="N", type=click.IntRange(min=1000), help="house: examples drawn.")
+@_default(
+    "--mixture",
+    type=click.Choice(["sentences", "labels"]),
+    help="house: what it draws more of.",
+)
 @_default("--teacher", metavar="NAME", help="house: learn from what this model reads in postings.")
 @_default("--freeze-embeddings/--train-embeddings", default=None, help="The table of single words.")
 @_in_place("--esco", multiple=True, type=_path, metavar="PATH", help="Zip or folder; repeatable.")

@@ -114,6 +114,27 @@ def ship(source: Path, target: Path, max_megabytes: float) -> None:
     )
 
 
+@models.command(cls=SectionedCommand, short_help="The mean weights of several models.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=_folder)
+@click.argument("target", metavar="FOLDER", type=_folder)
+def average(sources: tuple[Path, ...], target: Path) -> None:
+    """Write a sentence-transformers folder whose weights are the mean of those of SOURCES.
+
+    The models must have been trained from the same one. The mean of two runs is often better than
+    either on what neither was made for; measure it with skillsearch evaluate.
+
+    \b
+    skillsearch models average runs/a/model runs/b/model runs/mean
+    """
+    require_torch("Averaging models")
+    from skillsearch.encoder.averaging import average as make
+
+    if len(sources) < 2:
+        raise click.UsageError("Name at least two models, then the folder to write.")
+    make(sources, target)
+    console().print(f"Written to {escape(str(target))}.", soft_wrap=True)
+
+
 def _whereabouts(model: KnownModel) -> str:
     if model.is_bundled:
         return "shipped"

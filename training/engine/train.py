@@ -211,7 +211,8 @@ def _command(recipe: Recipe, base: ModelSource, precision: Precision) -> str:
     words = ["skillsearch", "train", recipe.name, "--data", "FOLDER", "--out", "RUN"]
     words += ["--base", base.name, "--precision", precision]
     standard = type(recipe)()  # type: ignore[call-arg]  # every recipe has defaults for all
-    for name in ("epochs", "batch_size", "learning_rate", "max_steps", "seed", "rows", "teacher"):
+    settings = "epochs batch_size learning_rate max_steps seed rows mixture teacher"
+    for name in settings.split():
         if getattr(recipe, name, None) != getattr(standard, name, None):
             words += [f"--{name.replace('_', '-')}", str(getattr(recipe, name))]
     if recipe.freeze_embeddings != standard.freeze_embeddings:
