@@ -6,7 +6,7 @@ DEMO_DIR := .demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo serve test test-faults check format bench bench-ingest clean
+.PHONY: help setup demo serve test test-faults check format bench bench-ingest bench-extract clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -40,6 +40,9 @@ bench: .venv/.installed-dev ## measure speed and size side by side with the alte
 
 bench-ingest: .venv/.installed-dev ## measure resumes to candidates, by stage, in-process and through Redis
 	$(BIN)/python -m benchmarks ingest
+
+bench-extract: .venv/.installed-dev ## measure skills out of real postings against the alternatives
+	$(BIN)/python -m benchmarks extract
 
 clean: ## remove what the commands above made
 	rm -rf .venv $(DEMO_DIR) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.cold_start import measure_cold_start
 from benchmarks.encoding import measure_encoding
+from benchmarks.extraction import measure_extraction
 from benchmarks.indexing import measure_indexing
 from benchmarks.ingesting import measure_ingest
 from benchmarks.machine import describe_machine
@@ -21,7 +22,7 @@ from skillsearch.encoder import load_encoder
 from skillsearch.settings import load_settings
 
 PARTS = ("encode", "index", "query", "start")
-BY_NAME_ALONE = ("ingest",)
+BY_NAME_ALONE = ("ingest", "extract")
 """Parts that take long, and run only when they are named."""
 
 
@@ -49,7 +50,7 @@ def main() -> None:
     try:
         if "encode" in parts:
             measure_encoding(datasets, data_dir)
-        if {"index", "query", "start", "ingest"} & set(parts):
+        if {"index", "query", "start", "ingest", "extract"} & set(parts):
             load_encoder(load_settings(data_dir=data_dir))
             measure_indexing(_runs(datasets), data_dir)
         if "query" in parts:
@@ -58,6 +59,8 @@ def main() -> None:
             measure_cold_start(data_dir)
         if "ingest" in parts:
             measure_ingest(datasets, data_dir)
+        if "extract" in parts:
+            measure_extraction(datasets, data_dir)
     finally:
         for folder in data_dir.parent.glob(f"{data_dir.name}*"):
             shutil.rmtree(folder, ignore_errors=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from search.answers import IndexedTaxonomy, Stamp
 from skillsearch import __version__
@@ -22,6 +22,8 @@ from skillsearch.store.base import VectorStore
 from skillsearch.store.generations import check_fingerprint
 
 __all__ = ["LiveCollection", "OpenIndex", "open_index"]
+
+T = TypeVar("T")
 
 REFRESH_SECONDS = 2.0
 """How long a server may have switched an alias before a running process follows it."""
@@ -85,7 +87,9 @@ class OpenIndex(Closing):
         self._load_encoder = encoder
         self._encoder: Encoder | None = None
         self._reference = model
-        self._cache = cache
+        self.cache = cache
+        self._derived: dict[tuple[str, Hashable], object] = {}
+        self._deriving = threading.RLock()
         self._live: dict[str, LiveCollection] = {}
         self._targets: dict[str, str] = {}
         self._looked_up = -REFRESH_SECONDS  # never yet; the clock may have started just now
@@ -122,6 +126,18 @@ class OpenIndex(Closing):
         check_fingerprint(collection.metadata, self._encoder.fingerprint, model=self._reference)
         return self._encoder
 
+    def derived(self, collection: LiveCollection, what: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` makes of a generation: once, and forgotten when another one is live."""
+        with self._deriving:
+            key = (collection.name, what)
+            if key not in self._derived:
+                with self._lock:
+                    current = {live.name for live in self._live.values()}
+                self._derived = {k: v for k, v in self._derived.items() if k[0] in current}
+                self._derived[key] = make()
+            made: T = self._derived[key]  # type: ignore[assignment]
+            return made
+
     def model_knows(self, script: str) -> bool:
         """Whether the model was made for a writing system; a model of one's own may be."""
         from skillsearch.encoder.registry import KNOWN_MODELS
@@ -148,7 +164,7 @@ class OpenIndex(Closing):
                 remedy="Run: skillsearch index taxonomy PATH (an ESCO zip, SSF workbooks, a CSV).",
             )
         metadata = self.store.get_metadata(name)
-        return LiveCollection(alias, name, metadata, load_lexicon(self.store, name, self._cache))
+        return LiveCollection(alias, name, metadata, load_lexicon(self.store, name, self.cache))
 
 
 def open_index(settings: Settings) -> OpenIndex:

@@ -84,7 +84,10 @@ def _finish(shop: Workshop, ready: _Ready) -> Finished:
     count = len(document.pieces)
     with shop.watch.timed("extract"):
         mentions = shop.extractor.extract(
-            masked(document.text, document.personal), document.pieces, vectors[:count]
+            masked(document.text, document.personal),
+            document.pieces,
+            vectors[:count],
+            kind=ready.item.kind,
         )
     origin = Origin(
         tenant=ready.item.tenant,

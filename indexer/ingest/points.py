@@ -27,7 +27,7 @@ from skillsearch.documents import (
 )
 from skillsearch.encoder.base import Vectors
 from skillsearch.extraction import Mention
-from indexer.documents.common.dates import years_in
+from skillsearch.passages.dates import years_in
 from skillsearch.store.models import Payload, PointStruct, SparseVector
 from skillsearch.text import normal_form, stems, words
 
@@ -109,8 +109,10 @@ def document_point(
     """The point of a document.
 
     ``chunks`` has a row for each of the document's pieces, at least one; ``title`` is the vector
-    of its :func:`titles_text`, of shape (d,), None where that is empty.
+    of its :func:`titles_text`, of shape (d,), None where that is empty. What the text denies (a
+    negated mention) is no skill of it.
     """
+    mentions = [mention for mention in mentions if mention.polarity != "negated"]
     shown = masked(document.text, document.personal)
     return PointStruct(
         id=origin.point_id,
@@ -246,6 +248,7 @@ def _evidence(mentions: Sequence[Mention], years: Mapping[str, float]) -> list[d
                     "end": m.end,
                     "text": m.text,
                     "match": m.match,
+                    "polarity": m.polarity,
                     "confidence": round(m.confidence, 4),
                     "piece": m.piece,
                 }

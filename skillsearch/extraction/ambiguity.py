@@ -16,7 +16,8 @@ doubt       believed where
 
 "Means it" is a cosine between the piece and the skill's label of at least ``MEANT``, where the
 piece has more words than the alias and no year follows (Spring 2019). Single letters need more
-than one of these. In a piece whose words all begin in upper case, case says nothing: there neither
+than one of these. A name of which the piece says that it is something else's (``OTHERWISE``) is
+never believed. In a piece whose words all begin in upper case, case says nothing: there neither
 an announcement nor a doubtful neighbour is enough.
 """
 
@@ -28,7 +29,7 @@ from itertools import takewhile
 from typing import Literal
 
 from skillsearch.documents import SectionKind
-from skillsearch.extraction.everyday import GENERIC, NAMES
+from skillsearch.extraction.everyday import GENERIC, NAMES, OF_A_LANGUAGE, OTHERWISE, TONGUES
 from skillsearch.extraction.words import Word, singular
 from skillsearch.text import normal_form
 
@@ -104,10 +105,13 @@ def believed(
 ) -> list[bool]:
     """Of each claim on a piece's ``words``, whether it is believed."""
     answers = [claim.doubt == "none" for claim in claims]
-    if all(answers):
+    other = [i for i, claim in enumerate(claims) if _is_other(text, words, claim)]
+    for i in other:
+        answers[i] = False
+    if len(other) + sum(answers) == len(claims):
         return answers
     piece = _Piece(text, words)
-    open_claims = [i for i, known in enumerate(answers) if not known]
+    open_claims = [i for i, known in enumerate(answers) if not known and i not in other]
     names = [i for i in open_claims if claims[i].doubt == "name" and piece.as_name(claims[i])]
     for i in open_claims:
         claim = claims[i]
@@ -137,6 +141,23 @@ def believed(
     return answers
 
 
+def _is_other(text: str, words: Sequence[Word], claim: Claim) -> bool:
+    """Whether the piece speaks of something else of that name: of snakes and not of Python, of
+    Japanese customers and not of Japanese.
+    """
+    if claim.first != claim.last:
+        return False
+    form = normal_form(claim.label)
+    told = OTHERWISE.get(form)
+    if told is not None and any(word.form in told for word in words):
+        return True
+    if form not in TONGUES or claim.last + 1 == len(words):
+        return False
+    here, after = words[claim.last], words[claim.last + 1]
+    bare = not text[here.end : after.start].strip()
+    return bare and after.form.isalpha() and after.form not in OF_A_LANGUAGE
+
+
 def _is_letter(claim: Claim) -> bool:
     return len(normal_form(claim.label)) <= 2
 
@@ -151,11 +172,11 @@ class _Piece:
         self.shouted = len(words) >= 4 and upper > 0.75 * len(words)
 
     def as_name(self, claim: Claim) -> bool:
-        """Whether it is written with the capitals of a name; an abbreviation, with all of them."""
+        """Whether it is written with the capitals of its name; all of an abbreviation's."""
         surface = self._text[self._words[claim.first].start : self._words[claim.last].end]
         if claim.label.isupper() and len(claim.label) > 1:
             return surface.isupper()
-        return surface[:1].isupper()
+        return surface[:1].isupper() or surface == claim.label
 
     def announced(self, claim: Claim) -> bool:
         """Whether the word before says that a tool comes."""

@@ -8,21 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-import numpy as np
-
-from skillsearch.encoder.base import Vectors
 from skillsearch.errors import NothingIndexed
+from skillsearch.extraction.building import build_snapshot
 from skillsearch.extraction.editions import chosen_editions
 from skillsearch.extraction.extractor import SkillExtractor
-from skillsearch.extraction.neighbours import nearest
 from skillsearch.extraction.snapshot import FORMAT, Snapshot
-from skillsearch.extraction.vocabulary import Vocabulary, build_vocabulary
+from skillsearch.extraction.vocabulary import build_vocabulary
 from skillsearch.lexicon import load_lexicon
 from skillsearch.records import TaxonomyKey
 from skillsearch.store.base import VectorStore
-from skillsearch.store.conditions import of_taxonomy
 from skillsearch.store.generations import Generations
-from skillsearch.store.scrolling import scroll_pages
 
 __all__ = ["open_extractor", "reopen_extractor"]
 
@@ -55,8 +50,7 @@ def open_extractor(
     snapshot = _opened(folder)
     if snapshot is None:
         vocabulary = build_vocabulary(lexicon, editions)
-        vectors = _label_vectors(store, name, vocabulary)
-        snapshot = Snapshot(vocabulary, vectors, *nearest(vectors))
+        snapshot = build_snapshot(store, name, vocabulary)
         if folder is not None:
             with suppress(OSError):  # a cache that cannot be written only costs time
                 snapshot.save(folder)
@@ -99,22 +93,3 @@ def _opened(folder: Path | None) -> Snapshot | None:
         return Snapshot.open(folder)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _label_vectors(store: VectorStore, name: str, vocabulary: Vocabulary) -> Vectors:
-    """The preferred labels' vectors, in the order of the vocabulary."""
-    number = {vocabulary.point[i]: i for i in range(len(vocabulary.point))}
-    vectors: Vectors | None = None
-    for key in vocabulary.editions:
-        pages = scroll_pages(
-            store, name, filter=of_taxonomy(key), page=2000, with_payload=False,
-            with_vectors=["dense"],
-        )  # fmt: skip
-        for page in pages:
-            for record in page:
-                dense = cast(Vectors, record.vector["dense"])
-                if vectors is None:
-                    vectors = np.zeros((len(number), len(dense)), np.float32)
-                vectors[number[record.id]] = dense
-    assert vectors is not None
-    return vectors

@@ -19,18 +19,25 @@ from skillsearch.records import TaxonomyKey
 
 __all__ = ["FORMAT", "Snapshot"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files or the rules that made them change, so that a cache is made anew."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Vocabulary, label vectors (n, d) float32, neighbours and their cosines (n, k)."""
+    """Vocabulary, label vectors (n, d) float32, neighbours and their cosines (n, k).
+
+    ``broader[broader_ends[i - 1]:broader_ends[i]]`` are the skills directly above skill i.
+    ``known`` are words, sorted, that are no typos.
+    """
 
     vocabulary: Vocabulary
     vectors: Vectors
     neighbours: NDArray[np.int32]
     neighbour_cosines: NDArray[np.float32]
+    broader: NDArray[np.int32]
+    broader_ends: NDArray[np.int64]
+    known: Strings
 
     def save(self, folder: Path) -> None:
         """Write it aside, then rename: of two that build at once one stays, and both are whole.
@@ -64,11 +71,7 @@ class Snapshot:
         parts: dict[str, Any] = {"editions": tuple(TaxonomyKey(*key) for key in head["editions"])}
         for field in fields(Vocabulary):
             if field.type == "Strings":
-                data, ends = (
-                    _map(folder / f"{field.name}.data.npy"),
-                    _map(folder / f"{field.name}.ends.npy"),
-                )
-                parts[field.name] = Strings(data, ends)
+                parts[field.name] = _map_strings(folder, field.name)
             elif field.name != "editions":
                 parts[field.name] = _map(folder / f"{field.name}.npy")
         return cls(
@@ -76,6 +79,9 @@ class Snapshot:
             _map(folder / "vectors.npy"),
             _map(folder / "neighbours.npy"),
             _map(folder / "neighbour_cosines.npy"),
+            _map(folder / "broader.npy"),
+            _map(folder / "broader_ends.npy"),
+            _map_strings(folder, "known"),
         )
 
     def _arrays(self) -> dict[str, NDArray[Any]]:
@@ -83,6 +89,10 @@ class Snapshot:
             "vectors": self.vectors,
             "neighbours": self.neighbours,
             "neighbour_cosines": self.neighbour_cosines,
+            "broader": self.broader,
+            "broader_ends": self.broader_ends,
+            "known.data": self.known.data,
+            "known.ends": self.known.ends,
         }
         for field in fields(Vocabulary):
             value = getattr(self.vocabulary, field.name)
@@ -100,6 +110,10 @@ def _whole(folder: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return True
+
+
+def _map_strings(folder: Path, name: str) -> Strings:
+    return Strings(_map(folder / f"{name}.data.npy"), _map(folder / f"{name}.ends.npy"))
 
 
 def _map(path: Path) -> NDArray[Any]:

@@ -51,6 +51,7 @@ class Speller:
     def __init__(self, vocabulary: Vocabulary, edition: int) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
+        self.language = vocabulary.editions[edition].language
         self._skill = vocabulary.alias_skill.tolist()
         self._role = vocabulary.alias_role.tolist()
         self._surfaces = vocabulary.surfaces
@@ -139,10 +140,16 @@ class Speller:
         if alone and (label[0] in NAMES or label[0] in GENERIC):
             return None
         if not all(singular(a) == singular(b) for a, b in zip(label, forms, strict=True)):
-            return None if alone else 2
+            other = any(_mute(a, b) for a, b in zip(label, forms, strict=True))
+            return None if alone or other else 2
         # the plural of an abbreviation is written APIs: ETCS is not that of "etc", LEDs not of led
         abbreviation = alone and not surface[1:].islower()
         return None if abbreviation and not written.removesuffix("s").isupper() else 1
+
+
+def _mute(one: str, other: str) -> bool:
+    """Whether an -e alone tells two words apart: "Tim" is no inflection of "time"."""
+    return one != other and one.removesuffix("e") == other.removesuffix("e")
 
 
 def words_of_piece(text: str, piece: Piece) -> PieceWords:

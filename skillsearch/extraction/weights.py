@@ -26,9 +26,11 @@ def dimension_of(skill: str) -> int:
 
 
 def document_weights(mentions: Iterable[Mention]) -> dict[str, float]:
-    """Point id → weight of each skill mentioned, before it is spread."""
+    """Point id → weight of each skill mentioned and not negated, before it is spread."""
     confidences: defaultdict[str, list[float]] = defaultdict(list)
     for mention in mentions:
+        if mention.polarity == "negated":
+            continue
         confidences[mention.skill].append(mention.confidence)
     return {
         skill: max(found) * (1 + DAMPING * math.log(len(found)))

@@ -12,11 +12,18 @@ from indexer.pipeline import index_taxonomies
 from indexer.taxonomies import read_taxonomies
 from skillsearch.documents import Piece, SectionKind
 from skillsearch.encoder import Encoder, load_encoder
-from skillsearch.extraction import Mention, SkillExtractor, open_extractor
+from skillsearch.extraction import (
+    Extraction,
+    Mention,
+    SkillExtractor,
+    TextKind,
+    open_extractor,
+)
 from skillsearch.settings import load_settings
 from skillsearch.store import open_store
 
 Extract = Callable[..., list[Mention]]
+Read = Callable[..., Extraction]
 
 
 @pytest.fixture(scope="session")
@@ -44,10 +51,10 @@ def extractor(trades_dir: Path) -> SkillExtractor:
 
 
 @pytest.fixture(scope="session")
-def extract(extractor: SkillExtractor, encoder: Encoder) -> Extract:
-    """Extracts from a text whose lines are pieces of one section."""
+def read(extractor: SkillExtractor, encoder: Encoder) -> Read:
+    """Reads a text whose lines are pieces of one section."""
 
-    def call(text: str, section: SectionKind = "other") -> list[Mention]:
+    def call(text: str, section: SectionKind = "other", kind: TextKind = "text") -> Extraction:
         pieces: list[Piece] = []
         place = 0
         for line in text.split("\n"):
@@ -55,6 +62,16 @@ def extract(extractor: SkillExtractor, encoder: Encoder) -> Extract:
                 pieces.append(Piece(line.strip(), section, place, place + len(line)))
             place += len(line) + 1
         vectors = encoder.encode([piece.text for piece in pieces])
-        return extractor.extract(text, pieces, vectors)
+        return extractor.read(text, pieces, vectors, kind=kind)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def extract(read: Read) -> Extract:
+    """The mentions of :func:`read`, without those that are implied."""
+
+    def call(text: str, section: SectionKind = "other") -> list[Mention]:
+        return [m for m in read(text, section).mentions if m.match != "implied"]
 
     return call

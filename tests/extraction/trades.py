@@ -39,15 +39,31 @@ ROWS = (
     ("accounts", "prepare financial statements", "annual accounts, preparation"),
     ("databases", "relational database", ""),
     ("deploy", "deploy containers", "Kubernetes|K8s"),
+    ("rust", "Rust (computer programming)", ""),
+    ("ruby", "Ruby (computer programming)", ""),
+    ("kotlin", "Kotlin", "", "jvm"),
+    ("jvm", "JVM languages", ""),
+    ("scala", "Scala", ""),
+    ("oracle", "Oracle Relational Database", "Oracle"),
+    ("sas", "SAS language", "SAS"),
+    ("docker", "Docker", ""),
+    ("spark", "Apache Spark", "Spark"),
+    ("unity", "Unity (digital game creation systems)", "Unity"),
+    ("flask", "Flask (web framework)", "Flask"),
+    ("pandas", "pandas (data analysis library)", "pandas"),
+    ("react", "React (web framework)", "React"),
+    ("express", "Express (web framework)", "Express|Express.js"),
+    ("outlook", "use e-mail software", "Outlook|Microsoft Outlook"),
+    ("polish", "Polish", ""),
     ("it", "IT", ""),
     ("42", "42", ""),
 )
-"""Id, label, alternative labels."""
+"""Id, label, alternative labels, and the ids of what is broader where there is any."""
 
 
 def write_trades(folder: Path) -> Path:
     """The rows as ``trades.csv`` in the folder."""
     path = folder / "trades.csv"
-    lines = ["id;label;alt_labels", *(";".join(row) for row in ROWS)]
+    lines = ["id;label;alt_labels;broader", *(";".join((*row, "")[:4]) for row in ROWS)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
-from indexer.documents.common.dates import find_ranges
-from indexer.documents.common.sections import body_start, lines_of
 from skillsearch.documents import Education, EducationLevel, Section
+from skillsearch.passages.dates import find_ranges
+from skillsearch.passages.sections import body_start, lines_of
 
 __all__ = ["find_education", "highest", "level_of"]
 

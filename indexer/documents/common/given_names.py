@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.documents.common.word_tables import word_set
+from skillsearch.passages.word_tables import word_set
 
 __all__ = ["GIVEN_NAMES"]
 

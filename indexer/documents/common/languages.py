@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from indexer.documents.common.sections import body_start
 from skillsearch.documents import Section, SpokenLanguage
+from skillsearch.passages.sections import body_start
 
 __all__ = ["find_languages", "language_named"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from indexer.documents.common.sections import lines_of
-from indexer.documents.common.word_tables import word_set
 from skillsearch.documents import Section
+from skillsearch.passages.sections import lines_of
+from skillsearch.passages.word_tables import word_set
 
 __all__ = ["find_location", "place_in"]
 

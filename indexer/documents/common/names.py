@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from indexer.documents.common.given_names import GIVEN_NAMES
 from indexer.documents.common.locations import place_in
-from indexer.documents.common.sections import lines_of
 from indexer.documents.common.titles import is_organisation, title_score
-from indexer.documents.common.word_tables import word_set
 from skillsearch.documents import Personal, Section
+from skillsearch.passages.sections import lines_of
+from skillsearch.passages.word_tables import word_set
 
 __all__ = ["find_names", "places_of_name"]
 

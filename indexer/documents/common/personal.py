@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from indexer.documents.common.contacts import contacts_in, labelled_in
 from indexer.documents.common.given_names import GIVEN_NAMES
 from indexer.documents.common.names import find_names, places_of_name
 from skillsearch.documents import DocumentKind, Personal, PersonalKind, Section
+from skillsearch.passages.contacts import contacts_in, labelled_in
 
 __all__ = ["find_personal"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from indexer.documents.common.word_tables import word_set
 from skillsearch.documents import DocumentKind, Quality, Quarantined
+from skillsearch.passages.word_tables import word_set
 
 __all__ = ["gate", "measure"]
 

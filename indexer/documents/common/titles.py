@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.documents.common.word_tables import word_set
+from skillsearch.passages.word_tables import word_set
 
 __all__ = ["is_organisation", "title_score"]
 

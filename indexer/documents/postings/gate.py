@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.documents.common.dates import find_ranges
 from indexer.documents.postings.wording import Wording
 from skillsearch.documents import Quarantined, Section, SectionKind
+from skillsearch.passages.dates import find_ranges
 
 __all__ = ["posting_evidence", "refuse_other_texts"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.documents.postings.headings import kinds_by_heading
+from skillsearch.passages.posting_headings import kinds_by_heading
 
 __all__ = ["employer_in", "location_in"]
 

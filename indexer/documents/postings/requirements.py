@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.documents.common.sections import body_start
 from indexer.documents.postings.asking import (
     ADMINISTRATIVE,
     ASKED_LIST,
@@ -21,6 +20,7 @@ from indexer.documents.postings.asking import (
     REQUIRED,
 )
 from skillsearch.documents import Section, SectionKind
+from skillsearch.passages.sections import body_start
 
 __all__ = ["Asked", "Sentence", "asked_of", "sentences_of"]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from indexer.documents.postings.contracts import contract_of_field
-from indexer.documents.postings.layout import laid_out
 from indexer.documents.postings.pay import pay_of_field
 from indexer.documents.postings.titles import clean_title
 from indexer.documents.postings.values import iso_date, plain, plain_list, web_address
 from indexer.documents.postings.years import years_of_field
 from skillsearch.documents import Quarantined, ReadDocument
+from skillsearch.passages.posting_layout import laid_out
 
 __all__ = ["read_posting_row"]
 

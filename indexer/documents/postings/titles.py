@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from indexer.documents.common.titles import is_organisation, title_score
-from indexer.documents.postings.heading_forms import kind_by_form
-from indexer.documents.postings.headings import kinds_by_heading
+from skillsearch.passages.posting_heading_forms import kind_by_form
+from skillsearch.passages.posting_headings import kinds_by_heading
 
 __all__ = ["Title", "clean_title", "title_in"]
 

@@ -10,14 +10,11 @@ from typing import Any
 from indexer.documents.common.languages import language_named
 from indexer.documents.common.locations import place_in
 from indexer.documents.common.personal import find_personal
-from indexer.documents.common.pieces import split_pieces
 from indexer.documents.common.quality import gate, measure
-from indexer.documents.common.sections import split_sections
 from indexer.documents.common.seniority import seniority_of
 from indexer.documents.postings.contacts import contact_data_in, names_in
 from indexer.documents.postings.contracts import contract_in, contract_of_field
 from indexer.documents.postings.gate import refuse_other_texts
-from indexer.documents.postings.heading_forms import headings_for
 from indexer.documents.postings.labels import employer_in, location_in
 from indexer.documents.postings.pay import pay_in, pay_of_field
 from indexer.documents.postings.requirements import Sentence, sentences_of
@@ -37,6 +34,9 @@ from skillsearch.documents import (
     SpokenLanguage,
     masked,
 )
+from skillsearch.passages.pieces import split_pieces
+from skillsearch.passages.posting_heading_forms import headings_for
+from skillsearch.passages.sections import split_sections
 
 __all__ = ["understand_posting"]
 

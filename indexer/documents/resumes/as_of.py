@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from indexer.documents.common.dates import newest_date
 from skillsearch.documents import Experience
+from skillsearch.passages.dates import newest_date
 
 __all__ = ["resolve_as_of"]
 

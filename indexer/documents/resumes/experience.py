@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.documents.common.dates import DateRange, find_ranges
-from indexer.documents.common.sections import body_start, lines_of
 from indexer.documents.common.titles import is_organisation, title_score
 from indexer.documents.resumes.position_headers import (
     EDGES,
@@ -20,6 +18,8 @@ from indexer.documents.resumes.position_headers import (
     is_capitalised,
 )
 from skillsearch.documents import Experience, Section, SectionKind
+from skillsearch.passages.dates import DateRange, find_ranges
+from skillsearch.passages.sections import body_start, lines_of
 
 __all__ = ["find_experience"]
 

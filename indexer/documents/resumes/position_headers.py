@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from indexer.documents.common.dates import DateRange, find_ranges
 from indexer.documents.common.locations import place_in
 from indexer.documents.common.titles import is_organisation, title_score
+from skillsearch.passages.dates import DateRange, find_ranges
 
 __all__ = [
     "EDGES",

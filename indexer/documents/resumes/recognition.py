@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from indexer.documents.common.sections import lines_of
 from skillsearch.documents import Experience, Personal, Section, SectionKind
+from skillsearch.passages.sections import lines_of
 
 __all__ = ["LEAST", "looks_like_resume"]
 

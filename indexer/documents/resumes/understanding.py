@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from indexer.documents.common.dates import years_in
 from indexer.documents.common.education import find_education, highest, level_of
 from indexer.documents.common.languages import find_languages
 from indexer.documents.common.locations import find_location
 from indexer.documents.common.personal import find_personal
-from indexer.documents.common.pieces import split_pieces
 from indexer.documents.common.quality import gate, measure
-from indexer.documents.common.sections import heading_key, lines_of, split_sections
 from indexer.documents.common.seniority import seniority_of
 from indexer.documents.common.titles import title_score
 from indexer.documents.resumes.as_of import resolve_as_of
 from indexer.documents.resumes.experience import find_experience
-from indexer.documents.resumes.headings import RESUME_HEADINGS
 from indexer.documents.resumes.recognition import LEAST, looks_like_resume
 from indexer.documents.resumes.told import (
     told_education,
@@ -36,6 +32,10 @@ from skillsearch.documents import (
     Section,
     masked,
 )
+from skillsearch.passages.dates import years_in
+from skillsearch.passages.pieces import split_pieces
+from skillsearch.passages.resume_headings import RESUME_HEADINGS
+from skillsearch.passages.sections import heading_key, lines_of, split_sections
 
 __all__ = ["understand_resume"]
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 
 from indexer.documents.common.personal import find_personal
-from indexer.documents.common.sections import split_sections
-from indexer.documents.resumes.headings import RESUME_HEADINGS
 from skillsearch.documents import PersonalKind, masked
+from skillsearch.passages.resume_headings import RESUME_HEADINGS
+from skillsearch.passages.sections import split_sections
 
 
 def found(text: str, **known: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.common.dates import find_ranges, newest_date, years_in
+from skillsearch.passages.dates import find_ranges, newest_date, years_in
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.documents.common.pieces import split_pieces
-from indexer.documents.common.sections import body_start, split_sections
-from indexer.documents.resumes.headings import RESUME_HEADINGS
 from skillsearch.documents import MASK, Personal, Piece, masked
+from skillsearch.passages.pieces import split_pieces
+from skillsearch.passages.resume_headings import RESUME_HEADINGS
+from skillsearch.passages.sections import body_start, split_sections
 
 
 def pieces_of(text: str, **limits: int) -> tuple[Piece, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.documents.common.sections import Headings
+from skillsearch.passages.sections import Headings
 
 __all__ = ["RESUME_HEADINGS"]
 

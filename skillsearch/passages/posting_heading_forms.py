@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from indexer.documents.common.sections import Headings, heading_key, lines_of
-from indexer.documents.postings.headings import POSTING_HEADINGS
 from skillsearch.documents import SectionKind
+from skillsearch.passages.posting_headings import POSTING_HEADINGS
+from skillsearch.passages.sections import Headings, heading_key, lines_of
 
 __all__ = ["headings_for", "kind_by_form"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from indexer.documents.common.sections import Headings
 from skillsearch.documents import SectionKind
+from skillsearch.passages.sections import Headings
 
 __all__ = ["POSTING_HEADINGS", "kinds_by_heading"]
 

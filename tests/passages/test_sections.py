@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.common.sections import body_start, split_sections
-from indexer.documents.resumes.headings import RESUME_HEADINGS
 from skillsearch.documents import SectionKind
+from skillsearch.passages.resume_headings import RESUME_HEADINGS
+from skillsearch.passages.sections import body_start, split_sections
 
 
 def kinds(text: str) -> list[SectionKind]:

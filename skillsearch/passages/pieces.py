@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from indexer.documents.common.dates import without_dates
-from indexer.documents.common.sections import body_start
-from indexer.documents.common.word_tables import word_set
 from skillsearch.documents import MASK, Piece, Section
+from skillsearch.passages.dates import without_dates
+from skillsearch.passages.sections import body_start
+from skillsearch.passages.word_tables import word_set
 
 __all__ = ["split_pieces"]
 

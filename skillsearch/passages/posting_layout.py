@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.documents.postings.headings import POSTING_HEADINGS
+from skillsearch.passages.posting_headings import POSTING_HEADINGS
 
 __all__ = ["laid_out"]
 

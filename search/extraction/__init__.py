@@ -1,0 +1,1 @@
+"""Skills out of texts and of lists of free-text skills, on request."""
