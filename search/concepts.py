@@ -11,6 +11,7 @@ import numpy as np
 from search.answers import Answer, Hit, Match
 from search.evidence import clues_of, gather
 from search.open_index import LiveCollection, OpenIndex
+from search.reading import read_sentence
 from search.request import MAX_LIMIT, MAX_OFFSET, ConceptFilter, Page, clean_query
 from search.scoping import Scoping, scope_of, unmet
 from search.scoring import score_of
@@ -39,11 +40,17 @@ class _Ranked(NamedTuple):
 
 
 def search_concepts(
-    index: OpenIndex, alias: str, query: str, wanted: ConceptFilter, page: Page
+    index: OpenIndex,
+    alias: str,
+    query: str,
+    wanted: ConceptFilter,
+    page: Page,
+    *,
+    is_recorded: bool = True,
 ) -> Answer:
     """The concepts that a query names, means or nearly spells, best first.
 
-    ``alias`` is ``skills`` or ``occupations``. Raises
+    ``alias`` is ``skills`` or ``occupations``. A query that nobody typed is not recorded. Raises
     :class:`~skillsearch.errors.QueryError` for a query that cannot be answered and
     :class:`~skillsearch.errors.NothingIndexed` for an empty index.
     """
@@ -52,8 +59,8 @@ def search_concepts(
     text = clean_query(query)
     question = understand(text, collection.lexicon, scoping, index)
     encoder = index.encoder_for(collection)
-    vectors = encoder.encode(question.texts)
-    ranking = _ranking(index, collection, question, vectors, scoping, page)
+    encoded = encoder.encode([*question.texts, *question.parts])
+    ranking = _ranking(index, collection, question, encoded, scoping, page)
     wanted_page = ranking[page.offset :]
     rows = {
         ranked.point: int(collection.lexicon.row_number[ranked.literal.row])
@@ -66,7 +73,7 @@ def search_concepts(
             records[r.point],
             r.match,
             r.score,
-            _label_row(records[r.point], rows.get(r.point), vectors),
+            _label_row(records[r.point], rows.get(r.point), encoded),
         )
         for r in wanted_page
         if r.point in records
@@ -74,7 +81,8 @@ def search_concepts(
     warnings = list(question.warnings)
     if not ranking:
         warnings += unmet(index.store, collection, wanted)
-    index.answered(AskedQuery.of(alias, text, asdict(wanted)))
+    if is_recorded:
+        index.answered(AskedQuery.of(alias, text, asdict(wanted)))
     return Answer(tuple(hits), tuple(warnings), collection.stamp(scoping.keys))
 
 
@@ -82,12 +90,16 @@ def _ranking(
     index: OpenIndex,
     collection: LiveCollection,
     question: Question,
-    vectors: Vectors,
+    encoded: Vectors,
     scoping: Scoping,
     page: Page,
 ) -> list[_Ranked]:
-    """The ranking down to the end of the page; whatever the page, a rank holds the same concept."""
+    """The ranking down to the end of the page; whatever the page, a rank holds the same concept.
+
+    ``encoded`` are the vectors of the question's texts, then of its parts.
+    """
     lexicon = collection.lexicon
+    vectors = encoded[: len(question.texts)]
 
     def order(ranked: _Ranked) -> tuple[float, int, str]:
         """Best score first; of equals, the one from the larger taxonomy; then by id."""
@@ -96,9 +108,10 @@ def _ranking(
 
     end = page.offset + page.limit
     clues = clues_of(lexicon, question, scoping)
+    reading = read_sentence(index, collection, clues.numbers, encoded) if question.parts else None
     ranking: list[_Ranked] = []
     for ranks, pool in TIERS:
-        evidence = gather(index.store, collection, question, clues, vectors, scoping, pool)
+        evidence = gather(index.store, collection, question, clues, vectors, scoping, pool, reading)
         taken = {ranked.point for ranked in ranking}
         found = [
             _Ranked(point, *score_of(e), e.literal)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.open_index import LiveCollection
+from search.reading import Reading, rarity
 from search.scoping import Scoping
-from search.scoring import Evidence
+from search.scoring import Evidence, SentenceEvidence
 from search.understanding import Question
 from skillsearch import bm25
 from skillsearch.lexicon import LabelMatch, Lexicon, match_labels
@@ -27,18 +28,22 @@ MAX_LITERAL = 2000
 class Clues:
     """What the letters of a question tell, before the store is asked.
 
-    ``literal`` maps point ids to the label that is spelled; ``coverage`` has one share a concept.
+    ``literal`` maps point ids to the label that is spelled; ``coverage`` has one share a concept;
+    ``rarities`` has each word of the question with how much it tells, ``numbers`` those of its
+    words in any inflection, ascending.
     """
 
     literal: Mapping[str, LabelMatch]
     coverage: NDArray[np.float32]
+    rarities: Mapping[str, float]
+    numbers: Sequence[int]
 
 
 def clues_of(lexicon: Lexicon, question: Question, scoping: Scoping) -> Clues:
     """Look the question's words up in the labels."""
     literal = match_labels(lexicon, question.words, question.corrected, scoping.scope)
     by_point = {lexicon.point_id(c): m for c, m in _strongest(literal).items()}
-    return Clues(by_point, _coverage(lexicon, question))
+    return Clues(by_point, *_coverage(lexicon, question))
 
 
 def gather(
@@ -49,15 +54,21 @@ def gather(
     vectors: NDArray[np.float32],
     scoping: Scoping,
     pool: int,
+    reading: Reading | None = None,
 ) -> dict[str, Evidence]:
     """Point id → evidence, for every concept found by letters, by words or by meaning.
 
     ``vectors`` are the question's texts, shape (n, d); ``pool`` is how many concepts are taken
-    from each way of finding. Each candidate is measured in every way, whichever way found it.
+    from each way of finding; ``reading`` is that of a question with parts. Each candidate is
+    measured in every way, whichever way found it.
     """
     lexicon = collection.lexicon
     literal = clues.literal
-    requests = _requests(question, vectors, list(literal), scoping, pool)
+    named = dict.fromkeys(literal)
+    if reading is not None:
+        nearby = reading.nearest(scoping.scope, lexicon, pool)
+        named.update(dict.fromkeys(map(lexicon.point_id, nearby)))
+    requests = _requests(question, vectors, list(named), scoping, pool)
     nearest: dict[str, float] = {}
     preferred: dict[str, float] = {}
     for request, points in zip(
@@ -73,9 +84,26 @@ def gather(
             coverage=float(clues.coverage[lexicon.concept_number[point]]),
             literal=literal.get(point),
             role=int(lexicon.row_role[literal[point].row]) if point in literal else 0,
+            sentence=_in_sentence(lexicon, point, question, clues, reading),
         )
         for point, cosine in nearest.items()
     }
+
+
+def _in_sentence(
+    lexicon: Lexicon, point: str, question: Question, clues: Clues, reading: Reading | None
+) -> SentenceEvidence | None:
+    if reading is None:
+        return None
+    concept = lexicon.concept_number[point]
+    spelled = clues.literal.get(point)
+    start, end = spelled.span if spelled else (0, 0)
+    return SentenceEvidence(
+        part=float(reading.part[concept]),
+        held=float(reading.held[concept]),
+        held_preferred=float(reading.held_preferred[concept]),
+        rarity=sum(clues.rarities.get(word, 0.0) for word in question.corrected[start:end]),
+    )
 
 
 def _requests(
@@ -118,15 +146,23 @@ def _strongest(literal: dict[int, LabelMatch]) -> dict[int, LabelMatch]:
     return dict(kept)
 
 
-def _coverage(lexicon: Lexicon, question: Question) -> NDArray[np.float32]:
-    """Concept number → share of the query's words that its labels hold, weighted by rarity."""
+def _coverage(
+    lexicon: Lexicon, question: Question
+) -> tuple[NDArray[np.float32], dict[str, float], list[int]]:
+    """Concept number → share of the query's words that its labels hold; the rest of the clues.
+
+    Words weigh by their rarities.
+    """
     held = np.zeros(lexicon.concept_count, np.float32)
-    total = 0.0
+    rarities: dict[str, float] = {}
+    numbers: set[int] = set()
     for word in dict.fromkeys(question.corrected):
-        rows = [lexicon.rows_of_word(number) for number in lexicon.relatives(word)]
+        relatives = lexicon.relatives(word)
+        numbers.update(relatives)
+        rows = [lexicon.rows_of_word(number) for number in relatives]
         empty = np.empty(0, np.int32)
         holding = np.unique(lexicon.row_concept[np.concatenate(rows)]) if rows else empty
-        rarity = float(np.log1p(lexicon.concept_count / (len(holding) + 0.5)))
-        total += rarity
-        held[holding] += np.float32(rarity)
-    return held / np.float32(total) if total else held
+        rarities[word] = float(rarity(lexicon, len(holding)))
+        held[holding] += np.float32(rarities[word])
+    total = sum(rarities.values())
+    return (held / np.float32(total) if total else held), rarities, sorted(numbers)

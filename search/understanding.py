@@ -6,6 +6,7 @@ import textwrap
 from dataclasses import dataclass
 
 from search.open_index import OpenIndex
+from search.phrases import parts_of
 from search.scoping import Scoping
 from skillsearch.errors import QueryError
 from skillsearch.lexicon import Lexicon, correct
@@ -24,7 +25,7 @@ class Question:
     """A query made ready.
 
     ``texts`` are what is encoded: the query as typed, in pieces if it is long, and after a typo
-    also as probably meant.
+    also as probably meant. ``parts`` are the parts of a sentence, none of a shorter query.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Question:
     corrected: tuple[str, ...]
     texts: tuple[str, ...]
     warnings: tuple[str, ...]
+    parts: tuple[str, ...] = ()
 
 
 def understand(query: str, lexicon: Lexicon, scoping: Scoping, index: OpenIndex) -> Question:
@@ -65,9 +67,10 @@ def understand(query: str, lexicon: Lexicon, scoping: Scoping, index: OpenIndex)
         )
     text = " ".join(w for w in query.split() if not set(words(w)) <= set(foreign)) or query
     texts = _pieces(text)
+    parts = tuple(dict.fromkeys(part for piece in texts for part in parts_of(piece)))
     if correction.replaced:
         texts += _pieces(" ".join(correction.words))
-    return Question(text, usable, correction.words, tuple(texts), tuple(warnings))
+    return Question(text, usable, correction.words, tuple(texts), tuple(warnings), parts)
 
 
 def _pieces(text: str) -> list[str]:
