@@ -5,6 +5,11 @@ from __future__ import annotations
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
+from search.api.changes import changes_router
+from search.api.crosswalk import crosswalk_router
+from search.api.duplicates import duplicate_router
+from search.api.expand import expand_router
+from search.api.extract import extraction_router
 from search.api.jobs import job_router, people_router
 from search.api.openapi import describe_problems
 from search.api.problems import install_problems
@@ -40,6 +45,11 @@ def create_app(index: OpenIndex, desk: JobDesk | None = None) -> FastAPI:
     if desk is not None:
         app.include_router(job_router())
         app.include_router(people_router())
+    app.include_router(crosswalk_router())
+    app.include_router(changes_router())
+    app.include_router(duplicate_router(decides=desk is not None))
+    app.include_router(expand_router())
+    app.include_router(extraction_router())
     app.include_router(service_router())
     describe_problems(app)
     return app

@@ -11,6 +11,7 @@ from search.api.schemas import Detail, Health, HitList, Holdings, Problem, Sugge
 from search.completion import MAX_SUGGESTIONS, complete
 from search.concepts import search_concepts
 from search.detail import concept_detail, similar_concepts
+from search.expansion.searching import search_expanded
 from search.holdings import holdings
 from search.open_index import OpenIndex
 from skillsearch import __version__
@@ -46,9 +47,18 @@ def concept_router(alias: str) -> APIRouter:
     router = APIRouter(prefix=f"/v1/{alias}", tags=[alias], responses=QUESTION)
 
     @router.get("/search", response_model=HitList, summary=f"Search {alias}")
-    def search(index: IndexOf, q: QueryText, wanted: Wanted, page: PageOf) -> dict[str, Any]:
+    def search(
+        index: IndexOf,
+        q: QueryText,
+        wanted: Wanted,
+        page: PageOf,
+        expand: Annotated[
+            bool, Query(description="Search for synonyms and narrower terms too.")
+        ] = False,
+    ) -> dict[str, Any]:
         """Concepts that the query names, means or nearly spells, best first."""
-        return search_concepts(index, alias, q, wanted, page).as_dict()
+        ask = search_expanded if expand else search_concepts
+        return ask(index, alias, q, wanted, page).as_dict()
 
     @router.get("/suggest", response_model=SuggestionList, summary=f"Complete {alias}")
     def suggest(

@@ -8,6 +8,7 @@ from search.commands.options import filter_options, kind_of_collection
 from search.completion import complete
 from search.concepts import search_concepts
 from search.display import show_hits, show_suggestions
+from search.expansion.searching import search_expanded
 from search.open_index import open_index
 from search.request import ConceptFilter, Page
 from skillsearch.console import (
@@ -28,6 +29,10 @@ offset_option = click.option(
     "--offset", default=0, show_default=True, help="Hits to skip, up to 10,000."
 )
 
+expand_option = click.option(
+    "--expand", is_flag=True, help="Search for synonyms and narrower terms too."
+)
+
 
 def _search(
     alias: str,
@@ -36,9 +41,11 @@ def _search(
     page: Page,
     settings: Settings,
     as_json: bool,
+    expand: bool,
 ) -> None:
+    search = search_expanded if expand else search_concepts
     with open_index(settings) as index:
-        answer = search_concepts(index, alias, " ".join(query), wanted, page)
+        answer = search(index, alias, " ".join(query), wanted, page)
     if as_json:
         print_json(answer.as_dict())
     else:
@@ -51,6 +58,7 @@ def _search(
 @filter_options
 @limit_option
 @offset_option
+@expand_option
 @json_option
 @settings_options(*QUESTION_SETTINGS)
 def skills(
@@ -58,6 +66,7 @@ def skills(
     wanted: ConceptFilter,
     limit: int,
     offset: int,
+    expand: bool,
     as_json: bool,
     settings: Settings,
 ) -> None:
@@ -70,7 +79,7 @@ def skills(
     skillsearch skills "k8s admin"
     skillsearch skills "looks after patients" --taxonomy esco --kind knowledge
     """
-    _search("skills", query, wanted, Page(limit, offset), settings, as_json)
+    _search("skills", query, wanted, Page(limit, offset), settings, as_json, expand)
 
 
 @click.command(cls=SectionedCommand, short_help="Search occupations and job roles.")
@@ -78,6 +87,7 @@ def skills(
 @filter_options
 @limit_option
 @offset_option
+@expand_option
 @json_option
 @settings_options(*QUESTION_SETTINGS)
 def occupations(
@@ -85,6 +95,7 @@ def occupations(
     wanted: ConceptFilter,
     limit: int,
     offset: int,
+    expand: bool,
     as_json: bool,
     settings: Settings,
 ) -> None:
@@ -93,7 +104,7 @@ def occupations(
     \b
     skillsearch occupations "frontend dev"
     """
-    _search("occupations", query, wanted, Page(limit, offset), settings, as_json)
+    _search("occupations", query, wanted, Page(limit, offset), settings, as_json, expand)
 
 
 @click.command(cls=SectionedCommand, short_help="Complete what is being typed.")

@@ -26,6 +26,7 @@ from skillsearch.ledger.records import (
     Settlement,
     Stage,
 )
+from skillsearch.ledger.verdicts import Decision, NewDecision, Verdict
 
 if TYPE_CHECKING:
     from skillsearch.ledger.ledger import Ledger
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_ATTEMPTS",
     "Counts",
+    "Decision",
     "Document",
     "Duplicate",
     "Erased",
@@ -42,12 +44,14 @@ __all__ = [
     "Job",
     "JobState",
     "Ledger",
+    "NewDecision",
     "NewDocument",
     "NewItem",
     "Outcome",
     "Rate",
     "Settlement",
     "Stage",
+    "Verdict",
     "open_ledger",
     "simhash64",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skillsearch.ledger.claims import Claims
+from skillsearch.ledger.decisions import Decisions
 from skillsearch.ledger.documents import Documents
 from skillsearch.ledger.duplicates import Duplicates
 from skillsearch.ledger.erasing import Erasing
@@ -13,7 +14,7 @@ from skillsearch.ledger.progress import Progress
 __all__ = ["Ledger"]
 
 
-class Ledger(Jobs, Items, Claims, Progress, Documents, Duplicates, Erasing):
+class Ledger(Jobs, Items, Claims, Progress, Documents, Duplicates, Erasing, Decisions):
     """What was asked for, how far each item of it is, and what is indexed.
 
     | of          | methods |
@@ -25,6 +26,7 @@ class Ledger(Jobs, Items, Claims, Progress, Documents, Duplicates, Erasing):
     | documents   | document, document_by_point, find_documents, documents, count_documents |
     | duplicates  | contact_keys, likely_duplicates |
     | erasing     | erase, erase_items, compact |
+    | decisions   | decide, decisions, decisions_naming, undo_decision |
 
     Every call is one short transaction, or a few. Nothing here logs.
     """

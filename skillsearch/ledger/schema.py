@@ -36,6 +36,7 @@ from skillsearch.ledger.simhash import BAND_BITS
 __all__ = [
     "CONTACT_KEYS",
     "contacts",
+    "decisions",
     "documents",
     "is_current",
     "is_dead",
@@ -157,7 +158,40 @@ contacts = Table(
     Index("contacts_by_key", "key"),
 )
 
-CHANGES: list[Callable[[Connection], None]] = []
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("taxonomy", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("left_label", Text, nullable=False),
+    Column("right_label", Text, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("survivor", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created", String, nullable=False),
+    Column("undone", String, nullable=False),
+    Column("undone_by", Text, nullable=False),
+    Index("decisions_of_taxonomy", "tenant", "taxonomy", "type", "created"),
+)
+
+
+def _add_decisions(connection: Connection) -> None:
+    """To version 2. In words of its own: the table above may change, this step may not."""
+    names = "tenant taxonomy type version left right left_label right_label verdict survivor by "
+    names += "note created undone undone_by"
+    columns = ", ".join(f'"{name}" TEXT NOT NULL' for name in names.split())
+    connection.execute(text(f'CREATE TABLE decisions ("id" TEXT NOT NULL PRIMARY KEY, {columns})'))
+    indexed = '"tenant", "taxonomy", "type", "created"'
+    connection.execute(text(f"CREATE INDEX decisions_of_taxonomy ON decisions ({indexed})"))
+
+
+CHANGES: list[Callable[[Connection], None]] = [_add_decisions]
 """The steps from version 1 to that of the tables above, in order; what is there never changes."""
 
 CONTACT_KEYS: Final = "contact-keys"

@@ -10,6 +10,7 @@ from cli.main import COMMANDS
 ALL = [[name] for name in COMMANDS] + [
     ["index", what] for what in ("taxonomy", "resumes", "postings")
 ]
+ALL += [["duplicates", what] for what in ("decide", "decisions", "undo")]
 
 
 @pytest.mark.parametrize("command", ALL, ids=" ".join)

@@ -153,7 +153,7 @@ def test_no_personal_data_is_in_the_error_of_a_clash(ledger: Ledger) -> None:
 def test_a_ledger_of_a_newer_skillsearch_is_refused(url: str) -> None:
     with Ledger(url) as ledger, ledger.writing() as connection:
         connection.execute(text("UPDATE ledger_schema SET version = 99"))
-    with pytest.raises(LedgerUnavailable, match=r"newer skillsearch: its schema is 99.*up to 1"):
+    with pytest.raises(LedgerUnavailable, match=r"newer skillsearch: its schema is 99.*up to \d"):
         Ledger(url)
 
 
@@ -168,11 +168,12 @@ def test_an_older_ledger_is_brought_up_to_date_once(
         done.append("column")
         connection.execute(text("ALTER TABLE jobs ADD COLUMN colour TEXT NOT NULL DEFAULT ''"))
 
-    monkeypatch.setattr(ledger_schema, "CHANGES", [add_a_column])
+    changes = [*ledger_schema.CHANGES, add_a_column]
+    monkeypatch.setattr(ledger_schema, "CHANGES", changes)
     for _ in range(2):
         with Ledger(url) as ledger, ledger.reading() as connection:
             assert connection.scalars(text("SELECT colour FROM jobs")).all() == [""]
-            assert connection.scalar(text("SELECT version FROM ledger_schema")) == 2
+            assert connection.scalar(text("SELECT version FROM ledger_schema")) == 1 + len(changes)
     assert done == ["column"]
 
 

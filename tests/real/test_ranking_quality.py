@@ -23,9 +23,11 @@ from search.request import ConceptFilter, Page
 
 ESCO = ConceptFilter(taxonomy=("esco",))
 
-TOLERANCE = 1.5
-"""Points that a pin may move on another processor, whose int8 sums may round otherwise: one query
-that swaps two hits at rank five is 0.3 to 1.6."""
+TOLERANCE = {"tech": 3.0, "house": 1.7}
+"""Points that a pin may move on another processor, whose int8 sums may round otherwise, or beside
+another taxonomy, which moves the rarity of words: one query that swaps two hits at rank five is 0.3
+to 1.7. TECH has its sentences twice, with other bullets, and two that swap together are 2.7: so far
+apart were the settings nearest to those shipped."""
 
 
 def gold_by_sentence(path: Path) -> dict[str, set[str]]:
@@ -61,7 +63,7 @@ def preferred(real_index: OpenIndex) -> tuple[list[str], np.ndarray]:
             return labels, np.stack(vectors)
 
 
-@pytest.mark.parametrize(("name", "queries", "pinned"), [("tech", 75, 75.7), ("house", 61, 62.3)])
+@pytest.mark.parametrize(("name", "queries", "pinned"), [("tech", 75, 82.4), ("house", 61, 67.0)])
 def test_sentences_are_linked_better_than_by_the_cosine_alone(
     real_index: OpenIndex,
     preferred: tuple[list[str], np.ndarray],
@@ -82,5 +84,5 @@ def test_sentences_are_linked_better_than_by_the_cosine_alone(
         cosine.append(precision_at_five([labels[i] for i in nearest[:5]], wanted))
     figure, baseline = 100 * float(np.mean(whole)), 100 * float(np.mean(cosine))
     print(f"\n{name}: RP@5 {figure:.1f}, cosine of preferred labels {baseline:.1f}")
-    assert figure == pytest.approx(pinned, abs=TOLERANCE)
+    assert figure == pytest.approx(pinned, abs=TOLERANCE[name])
     assert figure > baseline

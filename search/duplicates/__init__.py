@@ -1,0 +1,1 @@
+"""Concepts that are listed twice: found, weighed, decided by people, exported."""
