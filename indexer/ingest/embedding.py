@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from indexer.ingest.faults import guarded, heals, put_off_or_fail
 from indexer.ingest.parsing import Parsed, unpack
 from indexer.ingest.points import Origin, document_point, titles_of, titles_text
@@ -14,6 +16,7 @@ from indexer.ingest.spool import spool_batch
 from indexer.ingest.workshop import Workshop
 from indexer.ingest.writing import Finished, write_documents
 from skillsearch.documents import Quarantined, masked
+from skillsearch.encoder.base import Vectors
 
 if TYPE_CHECKING:
     from skillsearch.ledger.records import Item
@@ -45,19 +48,24 @@ def embed_items(shop: Workshop, items: Sequence[Item]) -> None:
     ]
     if not ready:
         return
+    ends = np.cumsum([len(each.texts) for each in ready])[:-1]
+    vectors: Sequence[Vectors | None]
     try:
         with shop.watch.timed("encode"):
-            shop.encode([text for each in ready for text in each.texts])
+            encoded = shop.encode([text for each in ready for text in each.texts])
+        vectors = np.split(encoded, ends)
     except Exception as error:
         if heals(error) or len(ready) == 1:
             for each in ready:
                 put_off_or_fail(shop.ledger, each.item, error)
             return
         _log.warning("A batch cannot be encoded; its items are tried one by one.")
+        vectors = [None] * len(ready)
     finished = []
-    for each in ready:
+    for each, rows in zip(ready, vectors, strict=True):
         with guarded(shop.ledger, each.item):
-            finished.append(_finish(shop, each))
+            made = shop.encode(each.texts) if rows is None else rows
+            finished.append(_finish(shop, each, made))
     if not finished:
         return
     if shop.owns_store:
@@ -78,9 +86,8 @@ def _unpacked(shop: Workshop, item: Item, packed: bytes) -> list[_Ready]:
     return []
 
 
-def _finish(shop: Workshop, ready: _Ready) -> Finished:
+def _finish(shop: Workshop, ready: _Ready, vectors: Vectors) -> Finished:
     document = ready.parsed.document
-    vectors = shop.encode(ready.texts)
     count = len(document.pieces)
     with shop.watch.timed("extract"):
         mentions = shop.extractor.extract(
