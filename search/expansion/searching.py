@@ -42,7 +42,7 @@ def search_expanded(
     """
     plain = search_concepts(index, alias, query, wanted, _first(page))
     found = [hit for hit in plain.results if isinstance(hit, Hit)]
-    place = {_key(hit): rank for rank, hit in enumerate(found)}
+    place = {_key(hit): rank for rank, hit in enumerate(found[:RANKS])}
     best = {_key(hit): hit for hit in found[:RANKS]}
     asked: list[str] = []
     for text, term in _queries(expand(index, query, _terms_from(wanted), breadth=BREADTH)):
