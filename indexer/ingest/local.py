@@ -128,13 +128,3 @@ class LocalWorkers:
         return work_off(self._shop, "embed", worker, self._job) + work_off(
             self._shop, "write", worker, self._job
         )
-
-
-def wait_for(
-    shop: Workshop, job: str, told: Callable[[], None], every_seconds: float = 0.25
-) -> None:
-    """Return when a job has come to its end; ``told`` is called all the while."""
-    while shop.ledger.job(job).state in ("open", "running"):
-        told()
-        time.sleep(every_seconds)
-    told()

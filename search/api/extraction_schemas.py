@@ -7,19 +7,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
-from search.api.schemas import StampOut
+from search.api.schemas import STAMP_EXAMPLE, StampOut
 from skillsearch.documents import SectionKind
 from skillsearch.extraction import DEFAULT_CONFIDENCE
 
 __all__ = ["ExtractIn", "ExtractionList", "NormaliseIn", "NormalisedList"]
 
-_STAMP: JsonDict = {
-    "product_version": "0.1.0",
-    "model": "skill-minilm-v1",
-    "fingerprint": "5b1c0f6a2d9e4b37",
-    "generation": "skills__g0003",
-    "taxonomies": [{"name": "esco", "version": "1.1.1", "language": "en"}],
-}
 _SKILL: JsonDict = {
     "id": "http://example.org/skillsearch/skill/kubernetes",
     "label": "Kubernetes",
@@ -53,7 +46,7 @@ _EXTRACTED: JsonDict = {
         }
     ],
     "warnings": [],
-    "stamp": _STAMP,
+    "stamp": STAMP_EXAMPLE,
 }
 _NORMALISED: JsonDict = {
     "results": [
@@ -71,7 +64,7 @@ _NORMALISED: JsonDict = {
         },
     ],
     "warnings": [],
-    "stamp": _STAMP,
+    "stamp": STAMP_EXAMPLE,
 }
 
 

@@ -9,7 +9,7 @@ from pydantic.config import JsonDict
 
 __all__ = ["Detail", "Health", "HitList", "Holdings", "Problem", "SuggestionList", "Version"]
 
-_STAMP: JsonDict = {
+STAMP_EXAMPLE: JsonDict = {
     "product_version": "0.1.0",
     "model": "skill-minilm-v1",
     "fingerprint": "5b1c0f6a2d9e4b37",
@@ -66,7 +66,7 @@ _DETAIL: JsonDict = {
             "label": "Kubernetes",
         }
     ],
-    "stamp": _STAMP,
+    "stamp": STAMP_EXAMPLE,
 }
 
 
@@ -107,7 +107,9 @@ class HitList(BaseModel):
     """Hits, best first."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"results": [_HIT], "warnings": [], "stamp": _STAMP}]}
+        json_schema_extra={
+            "examples": [{"results": [_HIT], "warnings": [], "stamp": STAMP_EXAMPLE}]
+        }
     )
 
     results: list[HitOut]
@@ -131,7 +133,7 @@ class SuggestionList(BaseModel):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"results": [_SUGGESTION], "warnings": [], "stamp": _STAMP}]
+            "examples": [{"results": [_SUGGESTION], "warnings": [], "stamp": STAMP_EXAMPLE}]
         }
     )
 
