@@ -9,7 +9,10 @@ from dataclasses import asdict
 from skillsearch.encoder.base import Fingerprint
 from skillsearch.errors import IndexMismatch
 
-__all__ = ["check_fingerprint", "model_of"]
+__all__ = ["DOCUMENT_LAYOUT", "check_fingerprint", "check_layout", "model_of"]
+
+DOCUMENT_LAYOUT = 2
+"""What a collection of candidates or postings holds; raised whenever a vector or field is new."""
 
 
 def model_of(metadata: Mapping[str, object]) -> str:
@@ -21,6 +24,17 @@ def model_of(metadata: Mapping[str, object]) -> str:
     stored = metadata.get("fingerprint")
     noted = metadata.get("model") or (stored.get("model") if isinstance(stored, Mapping) else "")
     return str(noted or "")
+
+
+def check_layout(metadata: Mapping[str, object], alias: str) -> None:
+    """Raise :class:`IndexMismatch` unless a collection of documents is laid out as of today."""
+    layout = metadata.get("layout")
+    if layout != DOCUMENT_LAYOUT:
+        raise IndexMismatch(
+            f"The {alias} were indexed by another version of skillsearch (layout "
+            f"{1 if layout is None else layout}; this one has {DOCUMENT_LAYOUT}).",
+            remedy="Index the documents again into a new folder: --data-dir FOLDER.",
+        )
 
 
 def check_fingerprint(

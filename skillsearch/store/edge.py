@@ -34,6 +34,7 @@ from skillsearch.store.models import (
     Record,
     ScoredPoint,
 )
+from skillsearch.store.packing import packed
 from skillsearch.store.ranking import rank, ranked_counts
 
 __all__ = ["EdgeStore"]
@@ -139,7 +140,8 @@ class EdgeStore(Closing):
     def set_payload(self, name: str, payload: Payload, ids: Sequence[str]) -> None:
         if ids:  # by filter: by id the engine fails on an absent point
             self._update(
-                name, edge.UpdateOperation.set_payload_by_filter(values.ids_filter(ids), payload)
+                name,
+                edge.UpdateOperation.set_payload_by_filter(values.ids_filter(ids), packed(payload)),
             )
 
     def delete(self, name: str, selector: Sequence[str] | Filter) -> None:

@@ -24,6 +24,7 @@ from skillsearch.store.models import (
     SparseVector,
     Vector,
 )
+from skillsearch.store.packing import packed, unpacked
 
 __all__ = [
     "INDEX_TYPES",
@@ -82,7 +83,9 @@ def config(schema: CollectionSchema) -> edge.EdgeConfig:
 def point(value: PointStruct) -> edge.Point:
     """A point to write."""
     return edge.Point(
-        value.id, {name: _vector(vector) for name, vector in value.vector.items()}, value.payload
+        value.id,
+        {name: _vector(vector) for name, vector in value.vector.items()},
+        packed(value.payload),
     )
 
 
@@ -118,12 +121,12 @@ def query(value: QueryRequest) -> edge.QueryRequest:
 
 def record(value: edge.Record) -> Record:
     """A stored point."""
-    return Record(str(value.id), value.payload or {}, _vectors_read(value.vector))
+    return Record(str(value.id), unpacked(value.payload or {}), _vectors_read(value.vector))
 
 
 def scored_point(value: edge.ScoredPoint) -> ScoredPoint:
     """A hit."""
-    return ScoredPoint(str(value.id), value.score, value.payload or {}, _vectors_read(value.vector))
+    return ScoredPoint(str(value.id), value.score, unpacked(value.payload or {}), _vectors_read(value.vector))
 
 
 def _prefetch(value: Prefetch) -> edge.Prefetch:
