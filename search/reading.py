@@ -13,20 +13,27 @@ from search.preferred import preferred_vectors
 from skillsearch.encoder.base import Vectors
 from skillsearch.lexicon import Lexicon, Scope
 
-__all__ = ["Reading", "rarity", "read_sentence"]
+__all__ = ["Reading", "crowds", "rarity", "read_sentence"]
 
 PARTS_SHARE = 15
 """Of the concepts that each way of finding gives, a part gives one in so many."""
+
+CROWD_SHARE = 0.9
+"""How much of its crowd is taken off the cosines of a part; see :func:`crowds`."""
+
+CROWD_TEMPERATURE = 0.05
+"""The smaller, the more a crowd is the nearest concepts alone."""
 
 
 @dataclass(frozen=True)
 class Reading:
     """Arrays by concept number, (c,) float32.
 
-    ``part`` is the cosine between the preferred label and the nearest part of the sentence (one
-    column of ``by_part`` is one part). ``held`` is the share of a label's words, weighted by
-    rarity, that the sentence has, of the label with the greatest share; ``held_preferred`` that of
-    the preferred label.
+    ``by_part``, (c, parts), has the cosines between preferred labels and parts. ``part`` is the
+    clearest of a concept's: its cosine less a share of the part's crowd (see :func:`crowds`), so
+    that a vague part, near to many skills, names none of them well. ``held`` is the share of a
+    label's words, weighted by rarity, that the sentence has, of the label with the greatest share;
+    ``held_preferred`` that of the preferred label.
     """
 
     by_part: NDArray[np.float32]
@@ -64,7 +71,28 @@ def read_sentence(
     held_preferred = np.zeros_like(held)
     rows = rows[lexicon.row_role[rows] == 0]
     np.maximum.at(held_preferred, lexicon.row_concept[rows], shares[rows])
-    return Reading(by_part, by_part.max(axis=1), held, held_preferred)
+    return Reading(by_part, _clearest(by_part, lexicon.concept_scope), held, held_preferred)
+
+
+def crowds(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How near each part, a column, is to the concepts of a taxonomy, its rows, all in all.
+
+    The logarithm of the mean of exp(cosine / temperature), times the temperature: between their
+    mean and their greatest, and the same for a taxonomy twice as large of the same make.
+    """
+    told = np.exp(cosines / np.float32(CROWD_TEMPERATURE)).mean(axis=0)
+    crowd: NDArray[np.float32] = np.float32(CROWD_TEMPERATURE) * np.log(told)
+    return crowd
+
+
+def _clearest(by_part: Vectors, scopes: NDArray[np.int16]) -> NDArray[np.float32]:
+    """Concept → its clearest part; other taxonomies of the index make no difference."""
+    clearest = np.empty(len(by_part), np.float32)
+    for scope in np.unique(scopes).tolist():
+        inside = scopes == scope
+        cosines = by_part[inside]
+        clearest[inside] = (cosines - np.float32(CROWD_SHARE) * crowds(cosines)).max(axis=1)
+    return clearest
 
 
 def rarity(lexicon: Lexicon, holding: int | NDArray[np.int32]) -> NDArray[np.float64]:

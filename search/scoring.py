@@ -44,8 +44,10 @@ MIN_PREFIX = 0.75
 SENTENCE_PREFERRED_WEIGHT = 0.8
 """Share of the preferred label's cosine in what the sentence as a whole means."""
 
-PART_WEIGHT = 0.5
-"""Share of the nearest part's cosine in the meaning; the sentence as a whole has the rest."""
+WHOLE_WEIGHT = 0.5
+PART_WEIGHT = 0.9
+"""What the sentence as a whole, and its clearest part, count in the meaning: a part less, for its
+cosine comes without its crowd."""
 
 SPELLED_WORD = 0.02
 SPELLED_RARITY = 0.006
@@ -134,7 +136,7 @@ def _read(evidence: Evidence, sentence: SentenceEvidence) -> float:
         SENTENCE_PREFERRED_WEIGHT * evidence.preferred
         + (1 - SENTENCE_PREFERRED_WEIGHT) * evidence.nearest
     )
-    total = (1 - PART_WEIGHT) * whole + PART_WEIGHT * sentence.part
+    total = WHOLE_WEIGHT * whole + PART_WEIGHT * sentence.part
     total += HELD_WEIGHT * sentence.held * evidence.coverage
     total += HELD_PREFERRED_WEIGHT * sentence.held_preferred**2
     literal = evidence.literal

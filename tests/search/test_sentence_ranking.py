@@ -12,6 +12,7 @@ from search.concepts import search_concepts
 from search.open_index import OpenIndex
 from search.phrases import MAX_PARTS, parts_of
 from search.preferred import preferred_vectors
+from search.reading import crowds, read_sentence
 from search.request import ConceptFilter, Page
 from search.scoring import MAX_LEXICAL, Evidence, SentenceEvidence, score_of
 from skillsearch.lexicon import LabelMatch
@@ -120,6 +121,31 @@ def test_the_strongest_evidence_stays_below_the_ceiling() -> None:
     spelled = LabelMatch(0, 0, "lexical", 1.0, (0, 9))
     best = SentenceEvidence(part=1.0, held=1.0, held_preferred=1.0, rarity=90.0)
     assert score_of(Evidence(1.0, 1.0, 1.0, spelled, 0, best))[1] < MAX_LEXICAL
+
+
+def test_a_crowd_lies_between_the_mean_and_the_nearest_and_grows_with_near_concepts() -> None:
+    lonely = np.array([0.9, 0.1, 0.1, 0.1], np.float32)
+    crowded = np.array([0.9, 0.85, 0.85, 0.85], np.float32)
+    few, many = crowds(np.stack([lonely, crowded], axis=1))
+    assert lonely.mean() < few < many < crowded.max()
+
+
+def test_a_crowd_does_not_grow_with_the_size_of_the_taxonomy() -> None:
+    cosines = np.random.default_rng(7).uniform(-0.2, 1.0, (40, 3)).astype(np.float32)
+    assert np.allclose(crowds(cosines), crowds(np.concatenate([cosines, cosines])), atol=1e-6)
+
+
+def test_a_vague_part_counts_less_than_a_clear_one_of_the_same_cosine(index: OpenIndex) -> None:
+    collection = index.collection("skills")
+    vectors = preferred_vectors(index, collection)
+    scopes = collection.lexicon.concept_scope
+    middle = vectors[scopes == scopes[0]].mean(axis=0)
+    parts = np.stack([vectors[0], middle / np.linalg.norm(middle)])
+    clear, vague = (read_sentence(index, collection, [], part[None]) for part in parts)
+    lost_clear, lost_vague = (float((r.by_part[:, 0] - r.part)[0]) for r in (clear, vague))
+    assert clear.part.argmax() == 0
+    assert (vague.by_part[0, 0] - lost_vague) < (clear.by_part[0, 0] - lost_clear)
+    assert float(np.ptp((vague.by_part[:, 0] - vague.part)[scopes == scopes[0]])) < 1e-5
 
 
 def test_the_vectors_in_memory_are_those_of_the_store(index: OpenIndex) -> None:
