@@ -6,7 +6,7 @@ DEMO_DIR := .demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo serve test test-faults check format bench bench-ingest bench-extract clean
+.PHONY: help setup demo serve test test-faults check format bench bench-ingest bench-extract bench-match clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -23,7 +23,7 @@ test: .venv/.installed-dev ## run the test suite
 	$(BIN)/python -m pytest
 
 test-faults: .venv/.installed-dev ## kill, lock, fill and poison what bulk loads stand on (minutes)
-	$(BIN)/python -m pytest -m faults tests/faults
+	$(BIN)/python -m pytest -m faults --timeout=1200 tests/faults
 
 check: .venv/.installed-dev ## lint, types, and the arrows between packages
 	$(BIN)/ruff check .
@@ -43,6 +43,9 @@ bench-ingest: .venv/.installed-dev ## measure resumes to candidates, by stage, i
 
 bench-extract: .venv/.installed-dev ## measure skills out of real postings against the alternatives
 	$(BIN)/python -m benchmarks extract
+
+bench-match: .venv/.installed-dev ## measure a posting against 100,000 candidates made around real ones (tens of minutes)
+	$(BIN)/python -m benchmarks match
 
 clean: ## remove what the commands above made
 	rm -rf .venv $(DEMO_DIR) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

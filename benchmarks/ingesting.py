@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,14 +31,46 @@ STAGES = ("read", "understand", "encode", "extract", "upsert", "ledger")
 
 @dataclass
 class Memory:
-    """Resident memory of a process and its children over time, in MiB."""
+    """Resident memory of a process and its children over time, in MiB.
 
-    seen: list[float] = field(default_factory=list)
+    ``own`` is what they allocated (anonymous). ``mapped`` are pages of files, above all of the
+    store: the system takes them back when others need the room, and counts some of them twice.
+    """
 
-    def peak(self, part: int, of: int) -> float:
-        """The most in one of ``of`` equal parts of the time."""
-        size = max(1, len(self.seen) // of)
-        return max(self.seen[part * size : (part + 1) * size] or self.seen, default=0.0)
+    own: list[float] = field(default_factory=list)
+    mapped: list[float] = field(default_factory=list)
+
+    def look(self, processes: Iterable[psutil.Process]) -> None:
+        """Add what they have now; one that has just ended has nothing."""
+        own = mapped = 0.0
+        for process in processes:
+            with suppress(psutil.Error, OSError):
+                anonymous, resident = _resident(process)
+                own += anonymous / 2**20
+                mapped += (resident - anonymous) / 2**20
+        self.own.append(own)
+        self.mapped.append(mapped)
+
+    def peak(self) -> float:
+        """The most of both together."""
+        return max(map(sum, zip(self.own, self.mapped, strict=True)), default=0.0)
+
+
+def by_quarter(seen: Sequence[float]) -> str:
+    """The most in each quarter of the time, in words."""
+    size = max(1, len(seen) // 4)
+    quarters = (seen[part * size : (part + 1) * size] or seen for part in range(4))
+    return ", ".join(f"{max(quarter, default=0.0):,.0f}" for quarter in quarters)
+
+
+def _resident(process: psutil.Process) -> tuple[int, int]:
+    """Anonymous and all resident bytes; where the system does not tell them apart, unique ones."""
+    rollup = Path(f"/proc/{process.pid}/smaps_rollup")
+    if not rollup.exists():
+        info = process.memory_full_info()
+        return info.uss, info.rss
+    sizes = dict(re.findall(r"^(\w+):\s+(\d+) kB$", rollup.read_text(), re.MULTILINE))
+    return int(sizes["Anonymous"]) * 1024, int(sizes["Rss"]) * 1024
 
 
 def measure_ingest(datasets: Path | None, data_dir: Path) -> None:
@@ -49,7 +82,9 @@ def measure_ingest(datasets: Path | None, data_dir: Path) -> None:
         console.print("Bulk ingestion is measured on resumes/livecareer of SKILLSEARCH_DATASETS.")
         return
     resumes = datasets / "resumes" / "livecareer"
-    table = Table("way", "resumes", "seconds", "per second", "of in-process", "peak memory")
+    table = Table(
+        "way", "resumes", "seconds", "per second", "of in-process", "own memory", "with files"
+    )
     first = _in_process(resumes, _copy(data_dir, "local"))
     table.add_row(*_row("in the process", first, first.rate))
     for embed in (1, 2):
@@ -79,7 +114,8 @@ def _row(way: str, run: Run, base: float) -> Sequence[str]:
         f"{run.seconds:.1f}",
         f"{run.rate:.1f}",
         f"{run.rate / base:.2f}",
-        f"{run.memory.peak(0, 1):,.0f} MiB",
+        f"{max(run.memory.own, default=0.0):,.0f} MiB",
+        f"{run.memory.peak():,.0f} MiB",
     )
 
 
@@ -102,8 +138,10 @@ def _in_process(resumes: Path, home: Path) -> Run:
         shares.add_row(stage, f"{spent.get(stage, 0.0):.1f}", f"{spent.get(stage, 0) / total:.0%}")
     console.print(shares)
     console.print(f"texts encoded: {texts.encoded:,} of {texts.asked:,} asked for")
-    quarters = ", ".join(f"{memory.peak(part, 4):,.0f}" for part in range(4))
-    console.print(f"peak memory by quarter of the run: {quarters} MiB")
+    console.print(
+        f"peak memory by quarter of the run: own {by_quarter(memory.own)} MiB, "
+        f"mapped files {by_quarter(memory.mapped)} MiB"
+    )
     return Run(counts.given, seconds, memory)
 
 
@@ -183,13 +221,7 @@ def _watched() -> Iterator[Memory]:
 
     def watch() -> None:
         while not over.wait(0.5):
-            total = 0
-            for process in [me, *me.children(recursive=True)]:
-                try:
-                    total += process.memory_info().rss
-                except psutil.NoSuchProcess:
-                    continue
-            memory.seen.append(total / 2**20)
+            memory.look([me, *me.children(recursive=True)])
 
     me = psutil.Process()
     thread = threading.Thread(target=watch)

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from indexer.courses.points import course_schema, course_texts, course_vectors
 from indexer.ingest.collections import ALIASES as DOCUMENT_ALIASES
 from indexer.ingest.collections import document_schema
-from indexer.ingest.points import profile, titles_text
+from indexer.ingest.points import encoded_vectors, titles_text
 from indexer.points import ALIASES as CONCEPT_ALIASES
 from indexer.points import concept_schema
+from skillsearch.courses import COURSES
+from skillsearch.documents import DocumentKind
 from skillsearch.encoder.base import Vectors
 from skillsearch.records import stored_labels
 from skillsearch.store.models import CollectionSchema, Payload, Vector
@@ -42,11 +45,11 @@ def _document_texts(payload: Payload) -> list[str]:
     return [*texts, titles] if titles else texts
 
 
-def _document_vectors(payload: Payload, rows: Vectors) -> Mapping[str, Vector]:
+def _document_vectors(kind: DocumentKind, payload: Payload, rows: Vectors) -> Mapping[str, Vector]:
     sections = [piece["section"] for piece in payload["pieces"]]
     count = len(sections)
     title = rows[count] if len(rows) > count else None
-    return {"dense": profile(sections, rows[:count], title), "chunks": rows[:count]}
+    return encoded_vectors(kind, sections, rows[:count], title)
 
 
 _CONCEPTS = Layout(concept_schema, ("bm25",), stored_labels, _label_vectors)
@@ -58,9 +61,10 @@ LAYOUTS: dict[str, Layout] = {
             partial(document_schema, kind),
             ("bm25", "skills"),
             _document_texts,
-            _document_vectors,
+            partial(_document_vectors, kind),
         )
         for kind, alias in DOCUMENT_ALIASES.items()
     },
+    COURSES: Layout(course_schema, (), course_texts, course_vectors),
 }
 """Alias → its layout. Which skills a document names stays as it is until it is indexed again."""

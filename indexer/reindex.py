@@ -105,6 +105,7 @@ def _encode_again(live: Stale, encoder: Encoder, model: str, watcher: Watcher) -
             "job": f"reindex {live.name}",
             "uid": str(uuid.uuid4()),
             "inputs": live.metadata.get("inputs", {}),
+            "layout": live.metadata.get("layout", 1),
         },
         clone_from_live=False,
     )

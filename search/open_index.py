@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,7 +37,12 @@ class LiveCollection:
     alias: str
     name: str
     metadata: dict[str, object]
-    lexicon: Lexicon
+    load: Callable[[], Lexicon]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The labels of its concepts; a collection of documents has none."""
+        return self.load()
 
     @property
     def fingerprint(self) -> str:
@@ -68,7 +74,8 @@ class OpenIndex(Closing):
     """Everything that the read side needs, opened once; safe to use from several threads.
 
     ``queries`` records what is asked (None: nothing does). ``pinned`` names the generation to ask
-    behind each alias, instead of the live one; other aliases are then empty.
+    behind each alias, instead of the live one; other aliases are then empty. ``fit_model`` is the
+    folder of the models behind a match's score, None for those that come with skillsearch.
     """
 
     def __init__(
@@ -79,9 +86,11 @@ class OpenIndex(Closing):
         model: str,
         queries: QueryLog | None = None,
         pinned: Mapping[str, str] | None = None,
+        fit_model: Path | None = None,
     ) -> None:
         self.store = store
         self.model = model
+        self.fit_model = fit_model
         self._queries = queries
         self._pinned = pinned
         self._load_encoder = encoder
@@ -164,7 +173,9 @@ class OpenIndex(Closing):
                 remedy="Run: skillsearch index taxonomy PATH (an ESCO zip, SSF workbooks, a CSV).",
             )
         metadata = self.store.get_metadata(name)
-        return LiveCollection(alias, name, metadata, load_lexicon(self.store, name, self.cache))
+        return LiveCollection(
+            alias, name, metadata, partial(load_lexicon, self.store, name, self.cache)
+        )
 
 
 def open_index(settings: Settings) -> OpenIndex:
@@ -178,4 +189,5 @@ def open_index(settings: Settings) -> OpenIndex:
         cache=settings.home / "cache",
         model=settings.model,
         queries=open_query_log(settings),
+        fit_model=settings.fit_model,
     )

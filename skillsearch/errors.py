@@ -6,6 +6,7 @@
     ├── QueryError                    a question that cannot be answered as asked               422
     ├── TooLarge                      a request with more in it than is taken                   413
     ├── WrongMediaType                a request in a form that is not taken                     415
+    ├── NotPermitted                  something that the server was not started to give         403
     ├── NotFound                      no such skill, occupation, taxonomy or route              404
     ├── SourceError                   a file that cannot be read as what it should be           422
     ├── NothingIndexed                the collection asked for does not exist yet               503
@@ -27,6 +28,7 @@ __all__ = [
     "IndexMismatch",
     "LedgerUnavailable",
     "NotFound",
+    "NotPermitted",
     "NothingIndexed",
     "QueryError",
     "SettingError",
@@ -94,6 +96,13 @@ class WrongMediaType(SkillsearchError):
 
     http_status = 415
     title = "The media type is not supported"
+
+
+class NotPermitted(SkillsearchError):
+    """Something that the server was not started to give."""
+
+    http_status = 403
+    title = "Not permitted"
 
 
 class NotFound(SkillsearchError):

@@ -57,12 +57,28 @@ class Settings(BaseSettings):
     encode_threads: int = Field(
         0, ge=0, le=1024, description="Threads of the ONNX encoder; 0 means one a physical core."
     )
+    fit_model: Path | None = Field(
+        None,
+        description="Folder of the model behind a match's score, as `skillsearch train ats` writes "
+        "it. Unset: the one that comes with skillsearch.",
+    )
     query_log: int = Field(
         1000,
         ge=0,
         le=10_000,
         description="How many of the last queries are kept in the data folder, for "
         "`skillsearch reindex` to ask again; 0 keeps none.",
+    )
+    receipts: int = Field(
+        10_000,
+        ge=0,
+        le=1_000_000,
+        description="How many of the last answers about candidates and postings a tenant keeps in "
+        "the ledger, for `skillsearch replay`; 0 keeps none.",
+    )
+    allow_reveal: bool = Field(
+        False,
+        description="Let requests over HTTP ask for external ids and sentences unmasked.",
     )
     tenant: str = Field(
         "default",
@@ -79,6 +95,13 @@ class Settings(BaseSettings):
         None,
         description="Redis that hands out work (redis://host:6379/0). Unset: work is done in the "
         "process.",
+    )
+    lease_seconds: int = Field(
+        120,
+        ge=5,
+        le=86_400,
+        description="How long a process may be away with the documents it took, before others get "
+        "them.",
     )
     upload_max_bytes: int = Field(
         2**30,

@@ -33,6 +33,7 @@ __all__ = [
     "let_leases_end",
     "load_here",
     "outcomes",
+    "points_in",
     "points_of",
     "redis_executable",
     "running",
@@ -239,7 +240,7 @@ def assert_healed(settings: Settings, folder: Path, count: int) -> None:
         "quarantined": 0,
         "failed": 0,
     }
-    points = points_of(settings.home)
+    points = points_in(settings)
     assert len(points) == count
     assert len({point.payload["external_id"] for point in points.values()}) == count
 
@@ -272,11 +273,16 @@ def outcomes(settings: Settings, job: str) -> Outcomes:
 
 
 def points_of(data_dir: Path, alias: str = "candidates") -> dict[str, Any]:
+    """The points of the embedded engine in a data folder; see :func:`points_in`."""
+    return points_in(load_settings(data_dir=data_dir), alias)
+
+
+def points_in(settings: Settings, alias: str = "candidates") -> dict[str, Any]:
     """Point id → point with payload and vectors, of all in a collection."""
     from skillsearch.store import open_store
     from skillsearch.store.scrolling import scroll_pages
 
-    with open_store(load_settings(data_dir=data_dir)) as store:
+    with open_store(settings) as store:
         if alias not in store.get_aliases():
             return {}
         pages = scroll_pages(store, alias, with_payload=True, with_vectors=True)

@@ -109,6 +109,9 @@ class Background(Closing):
                     self._stopping.wait(LOOK_SECONDS)
 
     def _tidy(self, shop: Workshop) -> None:
+        from indexer.ingest.spool import sweep_spool
         from indexer.ingest.uploads import sweep_uploads
 
+        if shop.owns_store:
+            sweep_spool(shop.spool, shop.ledger.spools_in_use)
         sweep_uploads(shop.ledger, shop.settings.home)

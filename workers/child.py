@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, get_args
 
 from indexer.ingest.faults import heals
+from indexer.ingest.spool import sweep_spool
 from skillsearch.errors import IndexMismatch, NothingIndexed, SkillsearchError, StoreLocked
 from skillsearch.settings import load_settings
 from workers.app import make_app
@@ -103,6 +104,7 @@ def _publish(bench: Bench) -> None:
     """Take the store, and tell the processes beside this one what they need of it."""
     try:
         bench.shop.publish()
+        sweep_spool(bench.shop.spool, bench.shop.ledger.spools_in_use)
     except StoreLocked as error:
         raise StoreLocked(
             error.message,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillsearch.closing import Closing
 from skillsearch.documents import DocumentKind
-from skillsearch.encoder.base import Encoder
+from skillsearch.encoder.base import Encoder, Vectors
 from skillsearch.errors import NothingIndexed, QueryError, SourceError
 from skillsearch.settings import Settings
 from skillsearch.store.base import VectorStore
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from indexer.ingest.holding import Held
     from indexer.ingest.submitting import Submission
     from indexer.ingest.workshop import Workshop
+    from skillsearch.extraction import SkillExtractor
     from skillsearch.ledger import Ledger
     from skillsearch.ledger.records import ItemState, Job
+    from skillsearch.store.models import Record
 
 __all__ = ["JobDesk"]
 
@@ -36,8 +38,9 @@ class JobDesk(Closing):
     """Jobs and people of an index that somebody else has open.
 
     ``store`` and ``encoder`` are those that questions use. Nothing is opened before it is needed:
-    the ledger not before the first job, unless there is one with unfinished work. Any thread may
-    call any method. Ids of jobs are whole here; ``tenant`` defaults to that of the settings.
+    the ledger not before the first job or receipt, unless there is one with unfinished work. Any
+    thread may call any method. Ids of jobs are whole here; ``tenant`` defaults to that of the
+    settings.
     """
 
     def __init__(
@@ -107,10 +110,10 @@ class JobDesk(Closing):
             label=_label(folder, len(files), "file"),
         )
         _check_tables(submission, files, folder)
-        job = new_job(self._ledger, submission)
+        job = new_job(self.ledger, submission)
         kept = self._keep(folder, job)
         try:
-            submitted = fill(self._ledger, job, replace(submission, paths=[kept]))
+            submitted = fill(self.ledger, job, replace(submission, paths=[kept]))
         except BaseException:
             discard_uploads(self.settings.home, job.id)
             raise
@@ -141,9 +144,9 @@ class JobDesk(Closing):
             as_of=checked_date(as_of),
             label=_label(Path(uuid.uuid4().hex), len(loose), "item"),
         )
-        job = new_job(self._ledger, submission)
+        job = new_job(self.ledger, submission)
         try:
-            fill_loose(self._ledger, job, loose, uploads_of(self.settings.home, job.id))
+            fill_loose(self.ledger, job, loose, uploads_of(self.settings.home, job.id))
         except BaseException:
             discard_uploads(self.settings.home, job.id)
             raise
@@ -152,21 +155,36 @@ class JobDesk(Closing):
         shown["recognised"] = []
         return shown
 
+    def read_text(
+        self,
+        kind: DocumentKind,
+        text: str,
+        extractor: SkillExtractor,
+        encode: Callable[[Sequence[str]], Vectors],
+    ) -> Record:
+        """The point that a text would have in the index; nothing of it is stored.
+
+        Raises :class:`~skillsearch.documents.Quarantined` where it is no such document.
+        """
+        from indexer.ingest.unindexed import unindexed
+
+        return unindexed("text.txt", text.encode(), kind, extractor, encode)
+
     def jobs(
         self, tenant: str | None = None, limit: int = 100, before: str | None = None
     ) -> list[dict[str, Any]]:
         """The newest jobs of a tenant; ``before``: older than the one of that id."""
         from indexer.display.jobs import job_as_dict
 
-        found = self._ledger.jobs(tenant or self.settings.tenant, limit, before)
-        return [job_as_dict(job, self._ledger.counts(job.id)) for job in found]
+        found = self.ledger.jobs(tenant or self.settings.tenant, limit, before)
+        return [job_as_dict(job, self.ledger.counts(job.id)) for job in found]
 
     def job(self, job: str) -> dict[str, Any]:
         """How far a job is; raises :class:`NotFound`."""
         from indexer.display.jobs import job_as_dict
 
-        found = self._ledger.job(job)
-        return job_as_dict(found, self._ledger.counts(job), self._ledger.rate(job))
+        found = self.ledger.job(job)
+        return job_as_dict(found, self.ledger.counts(job), self.ledger.rate(job))
 
     def items(
         self, job: str, states: Sequence[ItemState] | None, limit: int, after: int
@@ -174,16 +192,16 @@ class JobDesk(Closing):
         """The items of a job, each with its outcome; raises :class:`NotFound`."""
         from indexer.display.jobs import item_as_dict
 
-        return [item_as_dict(item) for item in self._ledger.items(job, states, limit, after)]
+        return [item_as_dict(item) for item in self.ledger.items(job, states, limit, after)]
 
     def cancel(self, job: str) -> dict[str, Any]:
         """Stop a job; one that is over stays as it is."""
-        self._ledger.cancel(job)
+        self.ledger.cancel(job)
         return self.job(job)
 
     def retry(self, job: str, states: Sequence[ItemState]) -> dict[str, Any]:
         """Give ended items back to work."""
-        count = self._ledger.retry(job, states)
+        count = self.ledger.retry(job, states)
         self._background.wake()
         return {**self.job(job), "retried": count}
 
@@ -197,7 +215,7 @@ class JobDesk(Closing):
         """Everything held about a document, personal data and all."""
         from indexer.ingest.exporting import exported
 
-        return exported(self._ledger, self._held(kind, name, tenant))
+        return exported(self.ledger, self._held(kind, name, tenant))
 
     def erase(
         self, kind: DocumentKind, name: str, tenant: str | None, *, rewrite: bool = True
@@ -209,7 +227,8 @@ class JobDesk(Closing):
         return erase(self._shop(), named, kind, name, rewrite=rewrite).as_dict()
 
     @property
-    def _ledger(self) -> Ledger:
+    def ledger(self) -> Ledger:
+        """Where answers are kept, and jobs; opened at its first use."""
         return self._shop().ledger
 
     def _shop(self) -> Workshop:
@@ -231,7 +250,7 @@ class JobDesk(Closing):
         from indexer.ingest.holding import find_held
 
         named = tenant or self.settings.tenant
-        return find_held(self._ledger, self._store, self.settings.home, named, kind, name)
+        return find_held(self.ledger, self._store, self.settings.home, named, kind, name)
 
     def _require_skills(self) -> None:
         if "skills" not in self._store.get_aliases():

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from indexer.ingest.local import STAGES
+from indexer.ingest.local import CHUNKS
 from skillsearch.closing import Closing
 from skillsearch.errors import LedgerUnavailable, SkillsearchError
 from skillsearch.settings import Settings
@@ -47,7 +47,7 @@ def hints_wanted(waiting: Mapping[Stage, int], *, due: bool) -> dict[Stage, int]
         return dict.fromkeys(waiting, 0)
     wanted: dict[Stage, int] = {}
     for stage, count in waiting.items():
-        chunk, _ = STAGES[stage]
+        chunk = CHUNKS[stage]
         after, most = AHEAD.get(stage, (stage, 0))
         held_back = after != stage and waiting.get(after, 0) >= most
         wanted[stage] = 0 if held_back else min(HINTS_PER_QUEUE, -(-count // chunk))
@@ -92,7 +92,7 @@ class Dispatcher(Closing):
 
     def top_up(self, connection: Connection) -> int:
         """One round: send the hints that are missing; gives how many items wait for anything."""
-        most = HINTS_PER_QUEUE * max(chunk for chunk, _ in STAGES.values())
+        most = HINTS_PER_QUEUE * max(CHUNKS.values())
         most = max(most, *(limit for _, limit in AHEAD.values()))
         due = self._ledger.next_work()
         waiting = {stage: self._ledger.waiting_work(stage, most) for stage in QUEUES}

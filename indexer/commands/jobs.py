@@ -36,23 +36,52 @@ limit_option = click.option(
 
 @click.command(cls=SectionedCommand, short_help="Bulk loads, the newest first.")
 @limit_option
+@click.option(
+    "--prune",
+    "days",
+    type=click.IntRange(0, 36_500),
+    default=None,
+    metavar="DAYS",
+    help="Forget the jobs that were over so many days ago, but for what indexed documents need.",
+)
 @json_option
 @settings_options(*JOB_SETTINGS)
-def jobs(limit: int, as_json: bool, settings: Settings) -> None:
+def jobs(limit: int, days: int | None, as_json: bool, settings: Settings) -> None:
     """Bulk loads of resumes and postings, the newest first.
+
+    With --prune what they left behind is removed instead: items that were unchanged, set aside,
+    failed or replaced since. The last item of each indexed document stays, with its job.
 
     \b
     skillsearch jobs
+    skillsearch jobs --prune 90
     """
     from indexer.display.jobs import job_as_dict, show_jobs
     from skillsearch.ledger import open_ledger
 
+    if days is not None:
+        _prune(days, as_json, settings)
+        return
     with open_ledger(settings) as ledger:
         found = [(one, ledger.counts(one.id)) for one in ledger.jobs(settings.tenant, limit)]
     if as_json:
         print_json({"jobs": [job_as_dict(one, counts) for one, counts in found]})
     else:
         show_jobs(found, console())
+
+
+def _prune(days: int, as_json: bool, settings: Settings) -> None:
+    from indexer.ingest.uploads import sweep_uploads
+    from skillsearch.ledger import open_ledger
+
+    with open_ledger(settings) as ledger:
+        pruned = ledger.prune(days * 86_400.0, settings.tenant)
+        sweep_uploads(ledger, settings.home)
+    if as_json:
+        print_json({"pruned": {"jobs": pruned.jobs, "items": pruned.items, "kept": pruned.kept}})
+        return
+    kept = f"; of {pruned.kept:,} more the last items of documents stay" if pruned.kept else ""
+    console().print(f"Removed: {pruned.jobs:,} jobs and {pruned.items:,} items{kept}.")
 
 
 @click.command(cls=SectionedCommand, short_help="How far a job is, and what became of its items.")
@@ -107,7 +136,7 @@ def job(
             shown["items"] = [item_as_dict(item) for item in items]
         print_json(shown)
         return
-    show_job(ended, rate, replaced_by, console())
+    show_job(ended, rate, replaced_by, console(), before_items=wanted)
     if wanted:
         show_items(items, console())
 

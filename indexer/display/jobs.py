@@ -79,8 +79,18 @@ def show_jobs(jobs: Sequence[tuple[Job, Counts]], out: Console) -> None:
     out.print(table)
 
 
-def show_job(outcomes: Outcomes, rate: Rate, successor: Job | None, out: Console) -> None:
-    """One job: what it is, how far, and why some of it was set aside."""
+def show_job(
+    outcomes: Outcomes,
+    rate: Rate,
+    successor: Job | None,
+    out: Console,
+    *,
+    before_items: bool = False,
+) -> None:
+    """One job: what it is, how far, and why some of it was set aside.
+
+    ``before_items``: the items follow, so their numbers are enough.
+    """
     job = outcomes.job
     out.print(f"[bold]{job.id}[/bold] · {job.kind}s · {job.state}")
     out.print(f"[dim]{escape(job.label)}[/dim]", soft_wrap=True)
@@ -91,7 +101,12 @@ def show_job(outcomes: Outcomes, rate: Rate, successor: Job | None, out: Console
         speed = "" if rate.per_second is None else f"{rate.per_second:.1f} a second, "
         left = "unknown" if rate.seconds_left is None else lasting(rate.seconds_left)
         out.print(f"{speed}time left: {left}")
-    show_outcomes(outcomes, out)
+    if before_items:
+        counts = outcomes.counts.as_dict().items()
+        said = ", ".join(f"{count:,} {name}" for name, count in counts if count)
+        out.print(f"{outcomes.counts.given:,} given: {said or 'nothing'}\n")
+    else:
+        show_outcomes(outcomes, out)
 
 
 def show_items(items: Sequence[Item], out: Console) -> None:

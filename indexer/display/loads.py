@@ -106,9 +106,10 @@ def show_outcomes(outcomes: Outcomes, out: Console) -> None:
     _show_reasons("quarantined", outcomes.quarantined, out)
     _show_reasons("failed", outcomes.failed, out)
     if outcomes.duplicates:
+        look = "looks" if outcomes.duplicates == 1 else "look"
         out.print(
-            f"{outcomes.duplicates:,} look like another document: the same contact, or nearly the "
-            "same text."
+            f"{outcomes.duplicates:,} {look} like another document: the same contact, or nearly "
+            "the same text."
         )
     job = outcomes.job.id
     out.print(f"[dim]More: skillsearch job {job} --items[/dim]", soft_wrap=True)

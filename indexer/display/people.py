@@ -26,6 +26,7 @@ def show_portrait(portrait: dict[str, Any], out: Console) -> None:
         portrait["seniority"],
         portrait["education_level"],
         *(portrait.get("contract") or []),
+        _pay(portrait.get("pay")),
     ]
     out.print(escape(" · ".join(str(fact) for fact in facts if fact)))
     out.print(f"[dim]{portrait['id']}  {escape(portrait['external_id'])}[/dim]", soft_wrap=True)
@@ -91,6 +92,16 @@ def _years(portrait: dict[str, Any]) -> str:
         return "" if portrait["years"] is None else f"{portrait['years']:g} years"
     low = portrait["years_low"]
     return "" if low is None else f"{low:g} years or more"
+
+
+def _pay(pay: dict[str, Any] | None) -> str:
+    """``SGD 4,000 – 6,500 a month``; what is not known is left out."""
+    if pay is None:
+        return ""
+    ends = [f"{end:,.2f}".removesuffix(".00") for end in (pay["low"], pay["high"]) if end]
+    amount = " – ".join(dict.fromkeys(ends))
+    period = f"{'an' if pay['period'] == 'hour' else 'a'} {pay['period']}" if pay["period"] else ""
+    return " ".join(part for part in (pay["currency"], amount, period) if part) if amount else ""
 
 
 def _language(language: dict[str, Any]) -> str:

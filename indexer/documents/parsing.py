@@ -9,7 +9,7 @@ from skillsearch.documents import DocumentKind, Posting, ReadDocument, Resume, t
 
 __all__ = ["ENTRY", "PARSER_VERSION", "parse_payload", "read", "understand"]
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Raised whenever reading or understanding changes, so that documents are parsed anew."""
 
 ENTRY = "indexer.documents.parsing:parse_payload"

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from skillsearch.documents import DocumentKind
 from skillsearch.encoder.base import Encoder
 from skillsearch.store.base import VectorStore
-from skillsearch.store.generations import Generations, check_fingerprint
+from skillsearch.store.compatibility import DOCUMENT_LAYOUT, check_fingerprint, check_layout
+from skillsearch.store.generations import Generations
 from skillsearch.store.models import CollectionSchema, PayloadType
 
 __all__ = ["ALIASES", "document_schema", "live_collection", "point_id"]
@@ -17,6 +18,11 @@ ALIASES: dict[DocumentKind, str] = {"resume": "candidates", "posting": "postings
 """The collection alias that the documents of each kind live behind."""
 
 _NAMESPACE = uuid.UUID("0b8a4e0e-5d8c-5a55-9f0e-7d3c2b1a9f60")
+
+_DENSE: dict[DocumentKind, tuple[str, ...]] = {
+    "resume": ("dense", "title", "beginning"),
+    "posting": ("dense", "title"),
+}
 
 _SHARED: dict[str, PayloadType] = {
     "tenant": "tenant",
@@ -48,11 +54,12 @@ _OWN: dict[DocumentKind, dict[str, PayloadType]] = {
 def document_schema(kind: DocumentKind, dimension: int) -> CollectionSchema:
     """The layout of a collection of documents.
 
-    ``dense`` is the document as a whole, ``chunks`` one row a piece in the order of the payload's
-    ``pieces``, ``skills`` one dimension a skill, ``bm25`` every word.
+    ``dense`` is the document as a whole, ``title`` its titles, absent where it has none, ``chunks``
+    one row a piece in the order of the payload's ``pieces``, ``skills`` one dimension a skill,
+    ``bm25`` every word; of a resume ``beginning`` is how it begins.
     """
     return CollectionSchema(
-        dense={"dense": dimension},
+        dense=dict.fromkeys(_DENSE[kind], dimension),
         multi={"chunks": dimension},
         sparse=("skills", "bm25"),
         indexes={**_SHARED, **_OWN[kind]},
@@ -68,12 +75,14 @@ def point_id(tenant: str, kind: DocumentKind, external_id: str) -> str:
 def live_collection(store: VectorStore, kind: DocumentKind, encoder: Encoder, model: str) -> str:
     """The live generation of a kind, made empty where there is none.
 
-    Raises :class:`~skillsearch.errors.IndexMismatch` if another encoder made it.
+    Raises :class:`~skillsearch.errors.IndexMismatch` if another encoder or layout made it.
     """
     generations = Generations(store, ALIASES[kind])
     live = generations.live()
     if live is not None:
-        check_fingerprint(store.get_metadata(live), encoder.fingerprint, model=model)
+        metadata = store.get_metadata(live)
+        check_fingerprint(metadata, encoder.fingerprint, model=model)
+        check_layout(metadata, ALIASES[kind])
         return live
     name = generations.start(
         document_schema(kind, encoder.fingerprint.dimension),
@@ -81,6 +90,7 @@ def live_collection(store: VectorStore, kind: DocumentKind, encoder: Encoder, mo
             "fingerprint": asdict(encoder.fingerprint),
             "model": model,
             "job": "documents",
+            "layout": DOCUMENT_LAYOUT,
             "uid": str(uuid.uuid4()),
         },
         clone_from_live=False,

@@ -12,7 +12,7 @@ import numpy as np
 from indexer.ingest.faults import guarded, heals, put_off_or_fail
 from indexer.ingest.parsing import Parsed, unpack
 from indexer.ingest.points import Origin, document_point, titles_of, titles_text
-from indexer.ingest.spool import spool_batch
+from indexer.ingest.spool import delete_batch, spool_batch
 from indexer.ingest.workshop import Workshop
 from indexer.ingest.writing import Finished, write_documents
 from skillsearch.documents import Quarantined, masked
@@ -21,10 +21,7 @@ from skillsearch.encoder.base import Vectors
 if TYPE_CHECKING:
     from skillsearch.ledger.records import Item
 
-__all__ = ["EMBED_LEASE_SECONDS", "embed_items"]
-
-EMBED_LEASE_SECONDS = 120.0
-"""How long a batch may be away: many times the few seconds that it takes."""
+__all__ = ["embed_items"]
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +69,8 @@ def embed_items(shop: Workshop, items: Sequence[Item]) -> None:
         write_documents(shop, finished)
         return
     spool = spool_batch(shop.spool, [done.point for done in finished])
-    shop.ledger.embedded_all([done.item for done in finished], spool)
+    if not any(shop.ledger.embedded_all([done.item for done in finished], spool)):
+        delete_batch(shop.spool, spool)  # it took too long: another has them all by now
 
 
 def _unpacked(shop: Workshop, item: Item, packed: bytes) -> list[_Ready]:

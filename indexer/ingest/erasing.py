@@ -54,6 +54,7 @@ class Erasure:
                 "contacts": self.ledger.contact_keys,
                 "items": self.ledger.items,
                 "parsed": self.ledger.payloads,
+                "receipts": self.ledger.receipts,
                 "spooled": len(self.ledger.spools),
                 "uploads": len(self.uploads),
             },
@@ -128,4 +129,4 @@ def _delete_points(shop: Workshop, held: Held) -> None:
 def _forget(shop: Workshop, held: Held) -> Erased:
     if held.document is not None:
         return shop.ledger.erase(held.point_id)
-    return shop.ledger.erase_items(held.tenant, held.kind, held.external_id)
+    return shop.ledger.erase_items(held.tenant, held.kind, held.external_id, held.point_id)

@@ -8,16 +8,17 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from indexer.ingest.embedding import EMBED_LEASE_SECONDS, embed_items
+from indexer.ingest.embedding import embed_items
 from indexer.ingest.faults import heals
-from indexer.ingest.parsing import PARSE_LEASE_SECONDS, parse_items
+from indexer.ingest.freed import give_back_freed
+from indexer.ingest.parsing import parse_items
 from indexer.ingest.workshop import Workshop
-from indexer.ingest.writing import WRITE_LEASE_SECONDS, write_items
+from indexer.ingest.writing import write_items
 
 if TYPE_CHECKING:
     from skillsearch.ledger.records import Stage
 
-__all__ = ["STAGES", "LocalWorkers", "work_off"]
+__all__ = ["CHUNKS", "LocalWorkers", "work_off"]
 
 PARSE_CHUNK = 8
 EMBED_CHUNK = 32
@@ -27,12 +28,8 @@ PARSED_AHEAD = 256
 IDLE_SECONDS = 0.2
 PATIENCE_SECONDS = 120.0
 
-STAGES: dict[Stage, tuple[int, float]] = {
-    "parse": (PARSE_CHUNK, PARSE_LEASE_SECONDS),
-    "embed": (EMBED_CHUNK, EMBED_LEASE_SECONDS),
-    "write": (EMBED_CHUNK, WRITE_LEASE_SECONDS),
-}
-"""Stage → items claimed at a time, and the seconds that they may be away."""
+CHUNKS: dict[Stage, int] = {"parse": PARSE_CHUNK, "embed": EMBED_CHUNK, "write": EMBED_CHUNK}
+"""Stage → items claimed at a time. A chunk takes seconds, many times less than a lease."""
 
 
 def work_off(shop: Workshop, stage: Stage, worker: str, job: str | None = None) -> int:
@@ -46,14 +43,14 @@ def work_off(shop: Workshop, stage: Stage, worker: str, job: str | None = None) 
         return 0
     if stage != "parse":
         shop.make_ready(stage)
-    limit, lease_seconds = STAGES[stage]
-    items = shop.ledger.claim(stage, worker, limit, lease_seconds, job)
+    items = shop.ledger.claim(stage, worker, CHUNKS[stage], shop.settings.lease_seconds, job)
     if not items:
         return 0
     if stage == "parse":
         parse_items(shop, items)
     elif stage == "embed":
         embed_items(shop, items)
+        give_back_freed()
     else:
         write_items(shop, items)
     return len(items)

@@ -17,11 +17,7 @@ from skillsearch.documents import DocumentKind, Posting, Quarantined, Resume, fr
 if TYPE_CHECKING:
     from skillsearch.ledger.records import Item
 
-__all__ = ["PARSE_LEASE_SECONDS", "Parsed", "pack", "parse_items", "unpack"]
-
-PARSE_LEASE_SECONDS = 120.0
-"""How long an item may be away before it is given to another: several times the parser's limit,
-and extended whenever an item of the same chunk is finished."""
+__all__ = ["Parsed", "pack", "parse_items", "unpack"]
 
 
 @dataclass(frozen=True)
@@ -33,14 +29,17 @@ class Parsed:
 
 
 def parse_items(shop: Workshop, items: Sequence[Item]) -> None:
-    """Parse claimed items one by one, each settled or passed on before the next begins."""
+    """Parse claimed items one by one, each settled or passed on before the next begins.
+
+    Whenever one is finished the lease of those after it begins anew.
+    """
     contents = fetch_many([item.reference for item in items])
     for place, (item, content) in enumerate(zip(items, contents, strict=True)):
         with guarded(shop.ledger, item):
             _parse(shop, item, content)
         rest = items[place + 1 :]
         if rest:
-            shop.ledger.extend(rest, PARSE_LEASE_SECONDS)
+            shop.ledger.extend(rest, shop.settings.lease_seconds)
 
 
 def _parse(shop: Workshop, item: Item, content: FileContent | RowContent | Quarantined) -> None:

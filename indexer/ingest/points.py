@@ -1,7 +1,8 @@
 """Documents → points: what a candidate or a posting looks like in the vector store.
 
 Nothing here holds personal data: every text is masked, and the name and contact details stay in
-the ledger.
+the ledger. External ids and sources are the user's, who may have named files after people: they are
+kept to find documents by, and beside them a form that may be shown.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, get_args
 import numpy as np
 
 from indexer.ingest.collections import point_id
+from indexer.ingest.masked_names import masked_names
 from skillsearch import bm25
 from skillsearch.documents import (
     DocumentKind,
@@ -26,9 +28,10 @@ from skillsearch.documents import (
     masked,
 )
 from skillsearch.encoder.base import Vectors
+from skillsearch.encoder.wholes import beginning, unit
 from skillsearch.extraction import Mention
 from skillsearch.passages.dates import years_in
-from skillsearch.store.models import Payload, PointStruct, SparseVector
+from skillsearch.store.models import Payload, PointStruct, SparseVector, Vector
 from skillsearch.text import normal_form, stems, words
 
 __all__ = [
@@ -36,7 +39,7 @@ __all__ = [
     "Origin",
     "document_point",
     "education_rank",
-    "profile",
+    "encoded_vectors",
     "seniority_rank",
     "titles_of",
     "titles_text",
@@ -117,8 +120,9 @@ def document_point(
     return PointStruct(
         id=origin.point_id,
         vector={
-            "dense": profile([piece.section for piece in document.pieces], chunks, title),
-            "chunks": chunks,
+            **encoded_vectors(
+                origin.kind, [piece.section for piece in document.pieces], chunks, title
+            ),
             "skills": skills,
             "bm25": bm25.document_vector(stems(words(shown), "en"), AVERAGE_TERMS),
         },
@@ -126,31 +130,42 @@ def document_point(
     )
 
 
-def profile(sections: Sequence[SectionKind], chunks: Vectors, title: Vectors | None) -> Vectors:
-    """The unit vector of a document as a whole, shape (d,), from those of its pieces and titles.
+def encoded_vectors(
+    kind: DocumentKind,
+    sections: Sequence[SectionKind],
+    chunks: Vectors,
+    title: Vectors | None,
+) -> dict[str, Vector]:
+    """The named vectors that the encoder makes: ``dense``, ``chunks``, ``title`` if there is one,
+    and of a resume its ``beginning``.
 
     ``chunks`` has a row for each of ``sections``, the section that a piece stands in.
     """
+    made: dict[str, Vector] = {"dense": _profile(sections, chunks, title), "chunks": chunks}
+    if kind == "resume":
+        made["beginning"] = beginning(chunks)
+    return made if title is None else made | {"title": title}
+
+
+def _profile(sections: Sequence[SectionKind], chunks: Vectors, title: Vectors | None) -> Vectors:
+    """The unit vector of a document as a whole, shape (d,), from those of its pieces and titles."""
     weights = np.array([_PROFILE_WEIGHTS.get(section, 1.0) for section in sections], np.float32)
     if not weights.any():
         weights[:] = 1
-    whole = _unit(weights @ chunks)
+    whole = unit(weights @ chunks)
     if title is None:
         return whole
-    return _unit((1 - TITLE_WEIGHT) * whole + TITLE_WEIGHT * title)
-
-
-def _unit(vector: Vectors) -> Vectors:
-    length = float(np.linalg.norm(vector))
-    unit: Vectors = (vector / length if length else vector).astype(np.float32)
-    return unit
+    return unit((1 - TITLE_WEIGHT) * whole + TITLE_WEIGHT * title)
 
 
 def _payload(document: Resume | Posting, origin: Origin, mentions: Sequence[Mention]) -> Payload:
+    external_id, source = masked_names(document, (origin.external_id, origin.source))
     payload: Payload = {
         "tenant": origin.tenant,
         "external_id": origin.external_id,
+        "external_id_masked": external_id,
         "source": origin.source,
+        "source_masked": source,
         "sha256": origin.sha256,
         "pipeline": origin.pipeline,
         "as_of": document.as_of,

@@ -130,9 +130,12 @@ def _in_ledger(shop: Workshop, held: Held) -> Check:
         "a document": ledger.document(held.tenant, held.kind, held.external_id) is not None
         or ledger.document_by_point(held.point_id) is not None,
         "items": bool(ledger.items_named(held.tenant, held.kind, held.external_id)),
+        "receipts": bool(ledger.receipts_with(held.point_id)),
     }
     found = [name for name, there in left.items() if there]
-    return Check("the ledger", not found, ", ".join(found) or "no document, contact or item")
+    return Check(
+        "the ledger", not found, ", ".join(found) or "no document, contact, item or receipt"
+    )
 
 
 def _in_bytes(

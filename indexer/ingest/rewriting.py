@@ -34,7 +34,7 @@ def rewrite_live(store: VectorStore, kind: DocumentKind) -> str | None:
     fingerprint = metadata.get("fingerprint")
     dimension = int(fingerprint["dimension"]) if isinstance(fingerprint, dict) else 0
     # a name of its own: what a killed run left unfinished may hold what is erased now
-    own = {key: metadata.get(key) for key in ("fingerprint", "model", "uid")}
+    own = {key: metadata.get(key) for key in ("fingerprint", "layout", "model", "uid")}
     own["job"] = f"rewritten {uuid.uuid4()}"
     new = generations.start(document_schema(kind, dimension), own, clone_from_live=False)
     offset: str | None = None

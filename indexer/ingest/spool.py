@@ -7,8 +7,9 @@ reader sees all of it or nothing.
 from __future__ import annotations
 
 import json
+import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from skillsearch.errors import SourceError
 from skillsearch.store.files import os_failures
 from skillsearch.store.models import PointStruct, SparseVector
 
-__all__ = ["delete_batch", "read_batch", "spool_batch"]
+__all__ = ["delete_batch", "read_batch", "spool_batch", "sweep_spool"]
+
+LEFT_OVER_SECONDS = 3600.0
+"""A file of this age that nobody waits for was left by a process that died beside it."""
 
 
 def spool_batch(folder: Path, points: Sequence[PointStruct]) -> str:
@@ -84,6 +88,21 @@ def read_batch(folder: Path, name: str) -> dict[str, PointStruct]:
             path=path,
             remedy="Its items are embedded again by themselves.",
         ) from None
+
+
+def sweep_spool(folder: Path, in_use: Callable[[], Collection[str]]) -> int:
+    """Delete what processes left that died while they spooled; gives how many files."""
+    before = time.time() - LEFT_OVER_SECONDS
+    removed = 0
+    with os_failures(folder):
+        old = [*folder.glob("*.npz"), *folder.glob(".*.partial")]
+        old = [path for path in old if path.stat().st_mtime < before]
+        needed = in_use() if old else ()
+        for path in old:
+            if path.name not in needed:
+                path.unlink(missing_ok=True)
+                removed += 1
+    return removed
 
 
 def delete_batch(folder: Path, name: str) -> None:

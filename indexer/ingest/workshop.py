@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,7 +116,11 @@ class Workshop(Closing):
             name = self._live.get(kind)
             if name is None:
                 model = reference_of(self.settings.model)
-                name = live_collection(self.store, kind, self.encoder, model)
+                with ExitStack() as stack:
+                    if ALIASES[kind] not in self.store.get_aliases():
+                        # beside a server the first document may come to several processes at once
+                        stack.enter_context(self.ledger.alone(f"make {ALIASES[kind]}"))
+                    name = live_collection(self.store, kind, self.encoder, model)
                 self._live[kind] = name
             return name
 

@@ -22,9 +22,7 @@ from skillsearch.store.models import PointStruct
 if TYPE_CHECKING:
     from skillsearch.ledger.records import Item
 
-__all__ = ["WRITE_LEASE_SECONDS", "Finished", "write_documents", "write_items"]
-
-WRITE_LEASE_SECONDS = 120.0
+__all__ = ["Finished", "write_documents", "write_items"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,8 @@ def write_documents(shop: Workshop, finished: Sequence[Finished]) -> None:
         by_kind.setdefault(each.item.kind, []).append(each)
     for kind, given in by_kind.items():
         with shop.writing:
-            still = shop.ledger.extend([each.item for each in given], WRITE_LEASE_SECONDS)
+            lease_seconds = shop.settings.lease_seconds
+            still = shop.ledger.extend([each.item for each in given], lease_seconds)
             held = [each for each, mine in zip(given, still, strict=True) if mine]
             _write(shop, kind, held)
 
@@ -85,15 +84,21 @@ def _write(shop: Workshop, kind: DocumentKind, held: Sequence[Finished]) -> None
         return
     with shop.watch.timed("ledger"):
         settled = shop.ledger.settle_all(with_twins([_settlement(shop, each) for each in held]))
-        _remove_erased(shop, kind, [each for each, ok in zip(held, settled, strict=True) if not ok])
+        _take_back(shop, kind, [each for each, ok in zip(held, settled, strict=True) if not ok])
 
 
-def _remove_erased(shop: Workshop, kind: DocumentKind, late: Sequence[Finished]) -> None:
-    """Take points back whose document was erased while its item was away."""
-    points = [each.point.id for each in late]
-    erased = [point for point in points if shop.ledger.document_by_point(point) is None]
-    if erased:
-        shop.store.delete(shop.collection(kind), erased)
+def _take_back(shop: Workshop, kind: DocumentKind, late: Sequence[Finished]) -> None:
+    """Remove points that came too late for a document that was erased or given up on.
+
+    An item that another process has by now is left to it: the point may be the one that it wrote.
+    """
+    if not late:
+        return
+    ended = shop.ledger.ended([each.item for each in late])
+    over = [each.point.id for each, end in zip(late, ended, strict=True) if end]
+    nobodys = [point for point in over if shop.ledger.document_by_point(point) is None]
+    if nobodys:
+        shop.store.delete(shop.collection(kind), nobodys)
 
 
 def _settlement(shop: Workshop, finished: Finished) -> Settlement:

@@ -106,6 +106,7 @@ _ERASURE: JsonDict = {
         "contacts": 2,
         "items": 1,
         "parsed": 0,
+        "receipts": 0,
         "spooled": 0,
         "uploads": 1,
     },

@@ -46,7 +46,10 @@ DOCUMENT_SETTINGS = ("tenant", "ledger_url", "broker_url")
 QUESTION_SETTINGS = (*STORE_SETTINGS, *ENCODER_SETTINGS, "query_log")
 """What a command that asks questions needs; they are recorded."""
 
-SERVER_SETTINGS = ("host", "port", "upload_max_bytes", "upload_max_files")
+SERVER_SETTINGS = (
+    "host", "port", "upload_max_bytes", "upload_max_files", "lease_seconds", "fit_model",
+    "receipts", "allow_reveal",
+)  # fmt: skip
 
 SECRETS = ("qdrant_api_key", "ledger_url", "broker_url")
 """Settings without a flag: the list of processes would show them."""

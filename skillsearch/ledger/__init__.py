@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillsearch.ledger.opening import open_ledger
+from skillsearch.ledger.receipt import NewReceipt, RankedHit, Receipt
 from skillsearch.ledger.records import (
     MAX_ATTEMPTS,
     Counts,
@@ -47,8 +48,11 @@ __all__ = [
     "NewDecision",
     "NewDocument",
     "NewItem",
+    "NewReceipt",
     "Outcome",
+    "RankedHit",
     "Rate",
+    "Receipt",
     "Settlement",
     "Stage",
     "Verdict",

@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from skillsearch.closing import Closing
 from skillsearch.ledger.engine import BUSY_SECONDS, WRITES, describe, make_engine, parse_url
@@ -70,6 +71,19 @@ class Database(Closing):
         self._after_fork()
         with ledger_failures(self.where), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def alone(self, what: str) -> Iterator[None]:
+        """While the block runs, nobody else who shares this ledger is in one for the same ``what``.
+
+        For something short and rare: a SQLite file takes no other change meanwhile, so the block
+        must make none.
+        """
+        with self.writing() as connection:
+            if not self.is_file:
+                number = int.from_bytes(sha256(what.encode()).digest()[:8], signed=True)
+                connection.execute(select(func.pg_advisory_xact_lock(number)))
+            yield
 
     def close(self) -> None:
         """Give the connections back; a later call opens new ones."""

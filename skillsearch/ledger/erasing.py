@@ -1,4 +1,4 @@
-"""A person is forgotten: document, contacts, what was parsed, and the names on items."""
+"""A person is forgotten: document, contacts, what was parsed, receipts, the names on items."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from skillsearch.ledger.database import iso
 from skillsearch.ledger.finishing import Finishing
 from skillsearch.ledger.job_rows import lock_job
 from skillsearch.ledger.leases import RELEASED
+from skillsearch.ledger.receipts import forget_in_receipts, in_receipts
 from skillsearch.ledger.records import ERASED, UNFINISHED, Erased, Job
 from skillsearch.ledger.rows import as_json
 from skillsearch.ledger.schema import contacts, documents, is_duplicate, items, jobs, parsed
@@ -55,10 +56,13 @@ class Erasing(Finishing, Wiping):
             raise NotFound(f"There is no document {point_id!r}.", remedy="Has it been erased?")
         return self.erase_items(*row)
 
-    def erase_items(self, tenant: str, kind: DocumentKind, external_id: str) -> Erased:
+    def erase_items(
+        self, tenant: str, kind: DocumentKind, external_id: str, point_id: str = ""
+    ) -> Erased:
         """Do the same for a name, whether or not a document came of it.
 
-        For a person whose file was quarantined or given up on. Nothing found is no error.
+        For a person whose file was quarantined or given up on. ``point_id`` is the point that the
+        store has of a document which the ledger does not know. Nothing found is no error.
         """
         name = storable(external_id)
         about = _named(items, tenant, kind, name)
@@ -74,10 +78,11 @@ class Erasing(Finishing, Wiping):
                 _scrub_job(connection, job, name, source)
             payloads = _delete_in(connection, parsed.c.item, [row.id for row in rows])
             scrubbed = self._scrub_items(connection, about)
+            told = forget_in_receipts(connection, tenant, kind, name, point or point_id)
             keys = _delete_in(connection, contacts.c.point_id, [point])
             removed = _delete_in(connection, documents.c.point_id, [point])
             _forget_as_duplicate(connection, tenant, point)
-            _prove(connection, about, point)
+            _prove(connection, about, point, point or point_id)
         self.finish_jobs(concerned)
         return Erased(
             point_id=point,
@@ -87,6 +92,7 @@ class Erasing(Finishing, Wiping):
             contact_keys=keys,
             items=scrubbed,
             payloads=payloads,
+            receipts=told,
             spools=tuple(sorted({row.spool for row in rows if row.spool})),
             wiped=self.wipe(marks),
         )
@@ -157,15 +163,20 @@ def _forget_as_duplicate(connection: Connection, tenant: str, point: str) -> Non
         connection.execute(update(items).where(items.c.id == number).values(duplicate_of=rest))
 
 
-def _prove(connection: Connection, about: ColumnElement[bool], point: str) -> None:
+def _prove(connection: Connection, about: ColumnElement[bool], point: str, in_answers: str) -> None:
     """Ask every table for what should be gone; the transaction is undone if anything is not."""
     left = {
         "documents": documents.c.point_id == point,
         "contacts": contacts.c.point_id == point,
         "items": about,
     }
-    for table, what in left.items():
-        if connection.scalar(select(func.count()).where(what)):
+    found = {
+        table: bool(connection.scalar(select(func.count()).where(what)))
+        for table, what in left.items()
+    }
+    found["receipts"] = any(True for _ in in_receipts(connection, in_answers))
+    for table, told in found.items():
+        if told:
             raise LedgerUnavailable(
                 f"Not everything could be erased: the table {table} still tells of the document.",
                 remedy="Nothing was changed; try again.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select, update
 
@@ -11,7 +11,7 @@ from skillsearch.errors import QueryError
 from skillsearch.ledger.cleaning import storable
 from skillsearch.ledger.finishing import Finishing
 from skillsearch.ledger.job_rows import load_job, lock_job
-from skillsearch.ledger.records import ERASED, Item, ItemState
+from skillsearch.ledger.records import ERASED, FINAL, Item, ItemState
 from skillsearch.ledger.rows import ITEM_COLUMNS, item_of
 from skillsearch.ledger.schema import is_dead, items, jobs
 
@@ -98,6 +98,14 @@ class Items(Finishing):
                 running = {"state": "running", "finished": ""}
                 connection.execute(update(jobs).where(jobs.c.id == job).values(**running))
         return count
+
+    def ended(self, of: Sequence[Item]) -> list[bool]:
+        """For each item whether it has come to its end; False: it waits, or somebody has it."""
+        ids = [item.id for item in of]
+        query = select(items.c.id).where(items.c.id.in_(ids), items.c.state.in_(FINAL))
+        with self.reading() as connection:
+            found = set(connection.scalars(query))
+        return [number in found for number in ids]
 
     def spools_in_use(self) -> set[str]:
         """The spools that unfinished items still need; any other may be deleted."""

@@ -243,8 +243,9 @@ class Erased:
     """What was removed from the ledger, and what is not the ledger's to remove.
 
     ``source`` is where the user keeps the original, ``spools`` are files of vectors that had not
-    been written yet. ``wiped``: the bytes are gone from the ledger's files too; False where the
-    database does that in its own time (PostgreSQL), or where it could not be done now: then
+    been written yet. ``receipts`` counts those that told of the document. ``wiped``: the bytes are
+    gone from the ledger's files too; False where the database does that in its own time
+    (PostgreSQL), or where it could not be done now: then
     :meth:`skillsearch.ledger.ledger.Ledger.compact` does it later.
     """
 
@@ -255,5 +256,6 @@ class Erased:
     contact_keys: int
     items: int
     payloads: int
+    receipts: int
     spools: tuple[str, ...]
     wiped: bool

@@ -46,6 +46,7 @@ __all__ = [
     "jobs",
     "migrate",
     "parsed",
+    "receipts",
     "secrets",
 ]
 
@@ -180,6 +181,23 @@ decisions = Table(
     Index("decisions_of_taxonomy", "tenant", "taxonomy", "type", "created"),
 )
 
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("created", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("asking", String, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("named", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("hits", Text, nullable=False),
+    Index("receipts_of_tenant", "tenant", "id"),
+)
+
 
 def _add_decisions(connection: Connection) -> None:
     """To version 2. In words of its own: the table above may change, this step may not."""
@@ -191,7 +209,16 @@ def _add_decisions(connection: Connection) -> None:
     connection.execute(text(f"CREATE INDEX decisions_of_taxonomy ON decisions ({indexed})"))
 
 
-CHANGES: list[Callable[[Connection], None]] = [_add_decisions]
+def _add_receipts(connection: Connection) -> None:
+    """To version 3."""
+    names = ["tenant", "created", "kind", "asking", "named", "query", "request", "stamp", "hits"]
+    columns = ", ".join(f'"{name}" TEXT NOT NULL' for name in names)
+    columns += ', "shown" INTEGER NOT NULL'
+    connection.execute(text(f'CREATE TABLE receipts ("id" TEXT NOT NULL PRIMARY KEY, {columns})'))
+    connection.execute(text('CREATE INDEX receipts_of_tenant ON receipts ("tenant", "id")'))
+
+
+CHANGES: list[Callable[[Connection], None]] = [_add_decisions, _add_receipts]
 """The steps from version 1 to that of the tables above, in order; what is there never changes."""
 
 CONTACT_KEYS: Final = "contact-keys"

@@ -6,6 +6,7 @@ import json
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from command_line import Run, start
 from worker_processes import (
     assert_healed,
@@ -19,6 +20,7 @@ from worker_processes import (
 from skillsearch.ledger import open_ledger
 
 
+@pytest.mark.faults  # test_killed_load.py is much the same, on fewer files
 def test_a_load_that_was_killed_is_taken_up_by_the_same_command(
     skilled_data_dir: Path, tmp_path: Path, run: Run
 ) -> None:

@@ -45,15 +45,15 @@ def test_a_worker_killed_with_all_its_children_is_replaced_by_the_next(
     skilled_data_dir: Path, redis_server: RedisServer, tmp_path: Path
 ) -> None:
     settings = settings_for(skilled_data_dir, redis_server.url)
-    resumes = write_resumes(tmp_path / "cvs", range(80))
+    resumes = write_resumes(tmp_path / "cvs", range(48))
     job = submit(settings, [resumes])
     with closing(open_ledger(settings)) as ledger, running(settings, tmp_path / "log"):
         until(lambda: ledger.counts(job).parsed > 0, "parsing has begun")
     let_leases_end(settings)
     with running(settings, tmp_path / "log"):
         end_of(settings, job)
-    assert outcomes(settings, job).counts["done"] == 80
-    assert_healed(settings, resumes, 80)
+    assert outcomes(settings, job).counts["done"] == 48
+    assert_healed(settings, resumes, 48)
 
 
 @pytest.mark.faults

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from skillsearch.errors import NotFound, QueryError
 from skillsearch.ledger import Decision, Ledger, NewDecision
 from skillsearch.ledger.schema import decisions as table
+from skillsearch.ledger.schema import receipts as later
 
 NEW = NewDecision(
     "joinery", "skill", "sawing", "cutting", "merge", "anna", "1", "Sawing", "Cutting", "sawing"
@@ -85,6 +86,7 @@ def test_a_ledger_from_before_decisions_gets_their_table_and_keeps_its_own(url: 
         with fresh.writing() as connection:
             expected = _columns(connection)
             table.drop(connection)
+            later.drop(connection)
             connection.execute(text("UPDATE ledger_schema SET version = 1"))
     with Ledger(url) as migrated:
         with migrated.reading() as connection:

@@ -13,7 +13,7 @@ from skillsearch.documents import Personal, Section
 from skillsearch.passages.sections import lines_of
 from skillsearch.passages.word_tables import word_set
 
-__all__ = ["find_names", "places_of_name"]
+__all__ = ["NO_NAME", "find_names", "places_of_name"]
 
 _LABEL = re.compile(
     r"(?:^|[|•·\t]|\s{2})\s*(?:(?:full |candidate |first |last |family |given |sur)?name|"
@@ -41,7 +41,7 @@ _TOP = re.compile(
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s{3,}|,\s+|\s+[–—-]\s+|\s+(?=\(?\+?\d)|\s+(?=\S+@)")
 
 # Words of headings, skills and trades that stand in capitals like names do.
-_NO_NAME = word_set("""
+NO_NAME = word_set("""
     ccna ccda ccnp cissp mcse itil pmp cas a about achievement achievements academic
     accomplishment accomplishments account accounting accounts activities activity additional
     administration administrative adobe advanced advertising affiliations agile aircraft
@@ -187,7 +187,7 @@ def _shape(part: str, least: int = 2) -> list[str]:
     capitals = [w for w in words if w.casefold() not in _PARTICLES]
     if not all(_WORD.fullmatch(word) for word in capitals) or len(capitals) < least:
         return []
-    if any(word in _NO_NAME for word in folded) or max(map(len, folded)) > 16:
+    if any(word in NO_NAME for word in folded) or max(map(len, folded)) > 16:
         return []
     if all(len(word) == 1 for word in folded) or max(map(len, folded)) < 3:
         return []

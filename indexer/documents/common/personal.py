@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from indexer.documents.common.given_names import GIVEN_NAMES
-from indexer.documents.common.names import find_names, places_of_name
+from indexer.documents.common.lone_names import lone_places_of_name
+from indexer.documents.common.names import NO_NAME, find_names, places_of_name
 from skillsearch.documents import DocumentKind, Personal, PersonalKind, Section
 from skillsearch.passages.contacts import contacts_in, labelled_in
 
@@ -46,12 +47,15 @@ def find_personal(
         mails += [value for what, value in told if what == "email"]
         for name in find_names(text, sections, mails):
             found.extend(places_of_name(text, name))
+            found.extend(lone_places_of_name(text, name, NO_NAME))
     else:
         found = [span for span in found if span.kind != "url" or "linkedin.com/in" in span.text]
         found.extend(_contact_persons(text))
     for what, value in told:
         if what == "name" and value.strip():
             found.extend(places_of_name(text, value.strip()))
+            if kind == "resume":
+                found.extend(lone_places_of_name(text, value, NO_NAME))
         elif len(value.strip()) > 2:
             for match in re.finditer(re.escape(value.strip()), text, re.IGNORECASE):
                 found.append(Personal(what, match.start(), match.end(), match[0]))

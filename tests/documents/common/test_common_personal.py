@@ -102,6 +102,47 @@ def test_a_name_is_masked_wherever_it_is_repeated() -> None:
     assert hidden.count("\n") == text.count("\n")
 
 
+NAMED = "Jane Krumhorn\nBaker\nSummary\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Krumhorn was promoted twice.",
+        "When Krumhorn joined, sales doubled.",
+        "Thanks to Krumhorn's work the shop grew.",
+        "The team (led by Jane) won a prize.",
+        "Dear Jane, thank you.",
+        "KRUMHORN",
+    ],
+)
+def test_a_word_of_the_name_is_masked_where_it_stands_alone(text: str) -> None:
+    hidden = masked(NAMED + text, find_personal(NAMED + text, [], "resume"))
+    assert "krumhorn" not in hidden.casefold()
+    assert "Jane" not in hidden
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Jane Krumhorn", "Worked for Krumhorn Motors and in Krumhorn."),
+        ("Jane Krumhorn", "Studied at the University of Krumhorn."),
+        ("Jane Krumhorn", "Tuned the Jane-Krumhorn-Organ and krumhorn.example.com."),
+        ("Jane Krumhorn", "Repaired a krumhorn. Krumhorn making is a craft."),
+        ("Mark Baker", "Worked as Baker and got full Mark."),
+        ("Ada Swift", "Skills: Ada, Swift, Python"),
+        ("April Jordan", "Since April 2019 in sales, Jordan"),
+        ("Jo Li", "Li-ion cells, and Jo."),
+        ("Maria Sales", "Sales, Excel"),
+    ],
+)
+def test_what_may_mean_something_else_stays(name: str, text: str) -> None:
+    whole = f"{name}\nSummary\n{text}"
+    hidden = masked(whole, find_personal(whole, [], "resume", [("name", name)]))
+    assert hidden.endswith(text)
+    assert not hidden.startswith(name)
+
+
 def test_what_the_source_says_is_masked_even_where_nothing_gives_it_away() -> None:
     text = "Summary\nthe work of quelque chose in town\n"
     assert ("name", "quelque chose") in found(text, name="Quelque Chose")

@@ -39,6 +39,8 @@ def test_a_job_of_another_tenant_is_not_found(run: Run, job: str, loaded_home: P
 
 def test_items_are_listed_with_their_outcome(ask: Run, job: str) -> None:
     shown = ask("job", job, "--items").out
+    assert "2 given: 1 done, 1 quarantined" in shown
+    assert "More:" not in shown, "all is there"
     assert "late.txt" in shown
     assert "empty" in shown
     only = ask("job", job, "--state", "quarantined", "--json").document["items"]

@@ -11,7 +11,7 @@ from worker_processes import write_resumes
 from skillsearch.ledger import open_ledger
 from skillsearch.settings import load_settings
 
-RESUMES = 120
+RESUMES = 80
 PATIENCE_SECONDS = 120
 
 
