@@ -1,0 +1,1 @@
+"""Who fits a vacancy, which vacancy fits a person, and why."""

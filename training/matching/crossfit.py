@@ -1,0 +1,86 @@
+"""The feature ``field`` of pairs, each side told by a model that has not seen it.
+
+A model that learned a document's field would be surer of it than of anybody else's, and the score
+would trust the feature more than it deserves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.matching.features import FEATURES
+from search.matching.field import FieldModel, views
+from skillsearch.store.models import Record
+from training.matching.buckets import FOLDS, HELD, fold_of
+from training.matching.fields import fit_fields
+from training.matching.pairs import Pairs
+
+__all__ = ["Filed", "OneField", "cross_fitted"]
+
+_ALL = -1
+"""In the place of a fold: the model that is shipped, which learned from all of them."""
+
+
+class OneField(ValueError):
+    """There are not two fields to choose from."""
+
+
+@dataclass(frozen=True, eq=False)
+class Filed:
+    """A document with its bucket, and its field where one is known (else "")."""
+
+    record: Record
+    bucket: int
+    field: str = ""
+
+    @property
+    def fold(self) -> int:
+        """Which model tells its field: one that has not learned it."""
+        return _ALL if not self.field or self.bucket in HELD else fold_of(self.bucket)
+
+
+def cross_fitted(
+    pairs: Pairs, postings: Mapping[str, Filed], people: Mapping[str, Filed], encoder: str
+) -> tuple[FieldModel, Pairs]:
+    """The model learned from everything that is not held out, and the pairs with their feature.
+
+    Both sides go by external id. A document in :data:`~training.matching.buckets.HELD`, or of no
+    known field, is told by the model returned; the rest by one that learned from the other folds.
+    ``encoder`` is the SHA-256 of the weights of the vectors. Raises :class:`OneField`.
+    """
+    learned = [d for d in (*postings.values(), *people.values()) if d.fold != _ALL]
+    models: dict[int, FieldModel] = {}
+    for fold in (_ALL, *range(FOLDS)):
+        others = [document for document in learned if document.fold != fold]
+        if len({document.field for document in others}) < 2:
+            raise OneField(f"{len(others)} documents of one field")
+        models[fold] = fit_fields([d.record for d in others], [d.field for d in others], encoder)
+    asked, told = _shares(postings, models), _shares(people, models)
+    column = [
+        float(asked[posting] @ told[person]) if posting in asked and person in told else np.nan
+        for posting, person in zip(pairs.postings.tolist(), pairs.candidates.tolist(), strict=True)
+    ]
+    features = pairs.features.copy()
+    features[:, FEATURES.index("field")] = column
+    return models[_ALL], replace(pairs, features=features)
+
+
+def _shares(
+    documents: Mapping[str, Filed], models: Mapping[int, FieldModel]
+) -> dict[str, NDArray[np.float32]]:
+    """The fields of each document that has a vector, in the order of the shipped model's."""
+    order = models[_ALL].fields
+    shares: dict[str, NDArray[np.float32]] = {}
+    for fold, model in models.items():
+        found = ((name, views(d.record.vector)) for name, d in documents.items() if d.fold == fold)
+        seen = {name: view for name, view in found if view is not None}
+        if seen:
+            rows = np.zeros((len(seen), len(order)), np.float32)
+            columns = [order.index(name) for name in model.fields]
+            rows[:, columns] = model.of(np.stack(list(seen.values())))
+            shares |= dict(zip(seen, rows, strict=True))
+    return shares
