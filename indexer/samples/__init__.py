@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["own_sample_files", "published_samples", "sample_postings", "sample_resumes"]
+__all__ = [
+    "own_sample_files",
+    "published_samples",
+    "sample_courses",
+    "sample_postings",
+    "sample_resumes",
+]
 
 _HERE = Path(__file__).parent
 _NOT_PUBLISHED = ("own", "documents")
@@ -28,6 +34,11 @@ def sample_resumes() -> Path:
 def sample_postings() -> Path:
     """The folder of postings: a table, schema.org JobPostings, and plain text."""
     return _HERE / "documents" / "postings"
+
+
+def sample_courses() -> Path:
+    """A catalogue of courses as a table."""
+    return _HERE / "documents" / "courses" / "academy.csv"
 
 
 def _folders() -> list[str]:
