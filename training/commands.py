@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,15 +41,47 @@ _data = click.option(
 )
 
 
+OTHERS = {
+    "ats": (
+        "training.matching.commands:ats",
+        "the score of a match, also from your own labels; see train ats --help",
+    ),
+    "classify": (
+        "training.classification.commands:classify",
+        "role categories of resumes; see train classify --help",
+    ),
+}
+"""What is trained with options of its own: word → where its command is, and what it makes."""
+
+
 class RecipesCommand(SectionedCommand):
-    """A command whose help lists the recipes before its options."""
+    """A command whose help lists the recipes before its options.
+
+    A word of :data:`OTHERS` in the recipe's place is another command, with options of its own.
+    """
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """The context of the command that the first argument names."""
+        if args and args[0] in OTHERS:
+            module, _, name = OTHERS[args[0]][0].partition(":")
+            command: click.Command = getattr(import_module(module), name)
+            return command.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list, then the options."""
         from training.recipes import RECIPES
 
         with formatter.section("Recipes"):
-            formatter.write_dl([(name, recipe.summary) for name, recipe in RECIPES.items()])
+            recipes = [(name, recipe.summary) for name, recipe in RECIPES.items()]
+            others = [(name, summary) for name, (_, summary) in OTHERS.items()]
+            formatter.write_dl(recipes + others)
         super().format_options(ctx, formatter)
 
 
@@ -77,7 +110,7 @@ def _default(*names: str, **settings: Any) -> Callable[[F], F]:
     type=click.FloatRange(min=0.01),
     default=5.0,
     metavar="N",
-    help="How often a run is saved on its way; default 5.",
+    help="Between two saves; default 5.",
 )
 @click.option("--no-evaluate", is_flag=True, help="Leave out the evaluation at the end.")
 @json_option
@@ -92,7 +125,7 @@ def _default(*names: str, **settings: Any) -> Callable[[F], F]:
     type=click.Choice(["sentences", "labels"]),
     help="house: what it draws more of.",
 )
-@_default("--teacher", metavar="NAME", help="house: learn from what this model reads in postings.")
+@_default("--teacher", metavar="NAME", help="house: learn what it reads in postings.")
 @_default("--freeze-embeddings/--train-embeddings", default=None, help="The table of single words.")
 @_in_place("--esco", multiple=True, type=_path, metavar="PATH", help="Zip or folder; repeatable.")
 @_in_place("--ssf", type=_path, metavar="PATH", help="Workbook that maps sector skills.")

@@ -1,0 +1,1 @@
+"""Into which role category a resume falls, how surely, and why."""

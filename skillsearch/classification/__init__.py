@@ -1,0 +1,1 @@
+"""Resumes → role categories, by what was learned from resumes that somebody put into categories."""

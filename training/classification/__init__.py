@@ -1,0 +1,1 @@
+"""Role categories learned from resumes that somebody put into categories."""
