@@ -15,6 +15,7 @@ from benchmarks.extraction import measure_extraction
 from benchmarks.indexing import measure_indexing
 from benchmarks.ingesting import measure_ingest
 from benchmarks.machine import describe_machine
+from benchmarks.matching.running import measure_matching
 from benchmarks.measuring import console
 from benchmarks.querying import measure_queries
 from indexer.samples import published_samples
@@ -22,8 +23,11 @@ from skillsearch.encoder import load_encoder
 from skillsearch.settings import load_settings
 
 PARTS = ("encode", "index", "query", "start")
-BY_NAME_ALONE = ("ingest", "extract")
+BY_NAME_ALONE = ("ingest", "extract", "match")
 """Parts that take long, and run only when they are named."""
+
+LEAST_CANDIDATES = 100
+"""For less there is no tenth to see growth from."""
 
 
 def main() -> None:
@@ -37,10 +41,19 @@ def main() -> None:
         default=os.environ.get("SKILLSEARCH_DATASETS"),
         help="folder with esco/ and ssf/2026/ as downloaded [SKILLSEARCH_DATASETS]",
     )
+    parser.add_argument(
+        "--candidates",
+        type=int,
+        default=100_000,
+        metavar="N",
+        help="for match: how many to mix from the real ones [100,000]",
+    )
     given = parser.parse_args()
     parts = given.parts or PARTS
     if unknown := set(parts) - {*PARTS, *BY_NAME_ALONE}:
         parser.error(f"no part is called {', '.join(sorted(unknown))}; there are {known}")
+    if given.candidates < LEAST_CANDIDATES:
+        parser.error(f"--candidates is {given.candidates}; at least {LEAST_CANDIDATES} are needed")
     datasets = Path(given.datasets) if given.datasets else None
 
     console.print(describe_machine())
@@ -50,7 +63,7 @@ def main() -> None:
     try:
         if "encode" in parts:
             measure_encoding(datasets, data_dir)
-        if {"index", "query", "start", "ingest", "extract"} & set(parts):
+        if {"index", "query", "start", "ingest", "extract", "match"} & set(parts):
             load_encoder(load_settings(data_dir=data_dir))
             measure_indexing(_runs(datasets), data_dir)
         if "query" in parts:
@@ -61,6 +74,8 @@ def main() -> None:
             measure_ingest(datasets, data_dir)
         if "extract" in parts:
             measure_extraction(datasets, data_dir)
+        if "match" in parts:
+            measure_matching(datasets, data_dir, given.candidates)
     finally:
         for folder in data_dir.parent.glob(f"{data_dir.name}*"):
             shutil.rmtree(folder, ignore_errors=True)
