@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from command_line import Outcome, Run
+from hypothesis import settings as hypothesis_settings
 from worker_processes import RedisServer
+
+# How long an example takes says more of the machine than of the code.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +65,28 @@ def sample_data_dir(new_data_dir: Callable[[], Path]) -> Path:
         index_taxonomies(
             read_taxonomies(published_samples()), store, load_encoder(settings), folder / "cache"
         )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_documents_dir(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the sample resumes, postings and courses; to be read, not written."""
+    from cli.main import skillsearch
+    from indexer.samples import sample_courses, sample_postings, sample_resumes
+    from skillsearch.store.files import copy_tree
+
+    folder = tmp_path_factory.mktemp("documents") / "home"
+    copy_tree(sample_data_dir, folder)
+    loads = (
+        ("resumes", sample_resumes(), "--as-of", "2025-12-01"),
+        ("postings", sample_postings()),
+        ("courses", sample_courses()),
+    )
+    for load in loads:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            skillsearch.main(
+                ["index", *map(str, load), "--data-dir", str(folder)], standalone_mode=False
+            )
     return folder
 
 

@@ -94,14 +94,13 @@ def test_the_limits_are_those_of_the_code() -> None:
     from indexer.documents.sources.tables.base import MAX_ROW_BYTES
     from indexer.documents.sources.zips import MAX_ARCHIVE_BYTES
     from indexer.ingest.faults import LONGEST_WAIT_SECONDS, MAX_WAITS
-    from indexer.ingest.local import STAGES
+    from indexer.ingest.local import CHUNKS
     from skillsearch.ledger import MAX_ATTEMPTS
     from workers.dispatcher import HINTS_PER_QUEUE
 
     rows = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", section("Limits"), re.MULTILINE))
     limits = Limits()
-    chunks, leases = zip(*STAGES.values(), strict=True)
-    uploads = Settings.model_fields
+    settings = Settings.model_fields
     assert [rows[name] for name in list(rows)[1:]] == [
         f"{limits.max_bytes // 10**6} MB",
         f"{limits.max_pages}",
@@ -113,10 +112,10 @@ def test_the_limits_are_those_of_the_code() -> None:
         f"{MAX_ROW_BYTES // 2**20} MiB",
         f"{MAX_ARCHIVE_BYTES // 2**30} GiB",
         f"{MAX_NESTED_ZIP_BYTES // 2**20} MiB",
-        f"{uploads['upload_max_bytes'].default // 2**30} GiB",
-        f"{uploads['upload_max_files'].default:,}",
-        ", ".join(f"{seconds:g} s" for seconds in leases),
-        ", ".join(map(str, chunks)),
+        f"{settings['upload_max_bytes'].default // 2**30} GiB",
+        f"{settings['upload_max_files'].default:,}",
+        f"{settings['lease_seconds'].default} s",
+        ", ".join(map(str, CHUNKS.values())),
         f"{MAX_ATTEMPTS}",
         f"{MAX_WAITS}, with back-off up to {LONGEST_WAIT_SECONDS:g} s",
         f"{HINTS_PER_QUEUE}",

@@ -6,14 +6,19 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from search.api.changes import changes_router
+from search.api.classify import classification_router
 from search.api.crosswalk import crosswalk_router
 from search.api.duplicates import duplicate_router
 from search.api.expand import expand_router
 from search.api.extract import extraction_router
+from search.api.gap import gap_router
 from search.api.jobs import job_router, people_router
+from search.api.matching import matching_router
 from search.api.openapi import describe_problems
 from search.api.problems import install_problems
+from search.api.receipts import receipt_router
 from search.api.routes import concept_router, service_router
+from search.api.titles import titles_router
 from search.open_index import OpenIndex
 from skillsearch import __version__
 from workers.desk import JobDesk
@@ -43,13 +48,18 @@ def create_app(index: OpenIndex, desk: JobDesk | None = None) -> FastAPI:
     app.include_router(concept_router("skills"))
     app.include_router(concept_router("occupations"))
     if desk is not None:
+        app.include_router(matching_router(desk))  # before the routes that end in an id
+        app.include_router(receipt_router(desk))
         app.include_router(job_router())
         app.include_router(people_router())
+    app.include_router(classification_router())
     app.include_router(crosswalk_router())
     app.include_router(changes_router())
     app.include_router(duplicate_router(decides=desk is not None))
     app.include_router(expand_router())
     app.include_router(extraction_router())
+    app.include_router(gap_router())
+    app.include_router(titles_router())
     app.include_router(service_router())
     describe_problems(app)
     return app

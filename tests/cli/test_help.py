@@ -8,9 +8,10 @@ from command_line import Run
 from cli.main import COMMANDS
 
 ALL = [[name] for name in COMMANDS] + [
-    ["index", what] for what in ("taxonomy", "resumes", "postings")
+    ["index", what] for what in ("taxonomy", "resumes", "postings", "courses")
 ]
 ALL += [["duplicates", what] for what in ("decide", "decisions", "undo")]
+ALL += [["train", "classify"]]
 
 
 @pytest.mark.parametrize("command", ALL, ids=" ".join)
@@ -64,7 +65,7 @@ def test_an_unknown_command_suggests_the_nearest(run: Run, typed: list[str], gue
 def test_a_command_that_is_like_none_is_answered_with_all(run: Run) -> None:
     refused = run("index", "esco.zip")
     assert refused.code == 2
-    assert "There are: postings, resumes, taxonomy." in refused.err
+    assert "There are: courses, postings, resumes, taxonomy." in refused.err
 
 
 def test_the_version_is_told(run: Run) -> None:
