@@ -6,6 +6,7 @@ It stands here because it joins both sides: the indexer reads files, and search 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -78,21 +79,6 @@ def classify(
 
 
 def _read(path: Path) -> Resume:
-    """The resume in a file; read in a child process, with limits."""
-    from indexer.documents.isolation import IsolatedParser
-    from indexer.documents.parsing import ENTRY
-    from skillsearch.documents import from_dict
-    from skillsearch.errors import SourceError
+    from indexer.ingest.unindexed import understood_file
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"it cannot be read: {error.strerror}.", path=path, remedy="Give a resume's file."
-        ) from None
-    with IsolatedParser(ENTRY) as parser:
-        values = parser.call({"kind": "resume", "name": path.name, "data": data, "as_of": ""})
-    resume = from_dict(Resume, values["record"])
-    if not resume.pieces:
-        raise SourceError("it has no sentence that could be read.", path=path)
-    return resume
+    return cast("Resume", understood_file(path, "resume"))

@@ -24,6 +24,13 @@ QUESTIONS = (
     ("What is like it?", ("similar", "Kubernetes", "--limit", "5")),
 )
 
+DOCUMENT_QUESTIONS = (
+    ("Who fits it, and why", ("candidates", "--posting", "solar-installer.txt", "--evidence", "1")),
+    ("Whom a sentence finds", ("candidates", "nurse with surgical experience", "--evidence", "0")),
+    ("What somebody lacks for it", ("gap", "electrician.txt", "--posting", "solar-installer.txt")),
+)
+"""Title and arguments of each question about the people and vacancies."""
+
 AS_OF = "2025-12-01"
 """Up to when the sample resumes count their years; a fixed day, so that they stay unchanged."""
 
@@ -81,6 +88,8 @@ def _documents(settings: Settings) -> None:
     _run("One candidate", ("candidate", "site-manager.xml"), settings)
     _run("Vacancies become postings", ("index", "postings", postings), settings)
     _run("One posting", ("posting", "solar-installer.txt"), settings)
+    for title, arguments in DOCUMENT_QUESTIONS:
+        _run(title, arguments, settings)
 
 
 def _job_that_indexed(settings: Settings) -> str:

@@ -98,31 +98,6 @@ def gap(
 
 
 def _read(path: Path, kind: DocumentKind, live: LiveExtractor) -> Record:
-    """A file as the point that indexing it would make; read in a child process, with limits."""
-    from indexer.documents.isolation import IsolatedParser
-    from indexer.documents.parsing import ENTRY
-    from indexer.ingest.points import Origin, document_point, titles_of, titles_text
-    from skillsearch.documents import Posting, Resume, from_dict, masked
-    from skillsearch.errors import SourceError
-    from skillsearch.store.models import Record
+    from indexer.ingest.unindexed import read_unindexed
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            f"It cannot be read: {error.strerror}.", path=path, remedy="Give a file."
-        ) from None
-    with IsolatedParser(ENTRY) as parser:
-        values = parser.call({"kind": kind, "name": path.name, "data": data, "as_of": ""})["record"]
-    document = from_dict(Resume, values) if kind == "resume" else from_dict(Posting, values)
-    if not document.pieces:
-        raise SourceError("it has no sentence that could be read.", path=path)
-    chunks = live.sentences.of([piece.text for piece in document.pieces])
-    shown = masked(document.text, document.personal)
-    mentions = live.extractor.extract(shown, document.pieces, chunks, kind=kind)
-    titles = titles_text(titles_of(document))
-    title = live.sentences.of([titles])[0] if titles else None
-    origin = Origin("", kind, "", "", "", "")
-    skills = live.extractor.sparse(mentions)
-    point = document_point(document, origin, mentions, chunks, title, skills)
-    return Record("", point.payload, point.vector)
+    return read_unindexed(path, kind, live.extractor, live.sentences.of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import threading
@@ -166,9 +167,11 @@ class JobDesk(Closing):
 
         Raises :class:`~skillsearch.documents.Quarantined` where it is no such document.
         """
-        from indexer.ingest.unindexed import unindexed
+        from indexer.ingest.unindexed import point_of
+        from workers.understanding import understood_text
 
-        return unindexed("text.txt", text.encode(), kind, extractor, encode)
+        sha256 = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        return point_of(understood_text(text, kind), f"{kind}.txt", sha256, extractor, encode)
 
     def jobs(
         self, tenant: str | None = None, limit: int = 100, before: str | None = None

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from skillsearch.documents import Quarantined, Resume
+from skillsearch.documents import DocumentKind, Posting, Quarantined, Resume
 
-__all__ = ["understood_resume"]
+__all__ = ["understood_resume", "understood_text"]
 
 
-def understood_resume(text: str) -> Resume:
-    """The resume in a plain text, with a piece at least; nothing of it is stored.
+def understood_text(text: str, kind: DocumentKind) -> Resume | Posting:
+    """What a plain text says, with a piece at least; nothing of it is stored.
 
-    Raises :class:`~skillsearch.documents.Quarantined`.
+    A plain text needs no format to be taken apart, so it is read in this process. Raises
+    :class:`~skillsearch.documents.Quarantined`.
     """
     from indexer.documents.parsing import read, understand
 
-    sent = read("resume", "resume.txt", data=text.encode("utf-8", "replace"))
-    resume = understand("resume", sent)
-    assert isinstance(resume, Resume)
-    if not resume.pieces:
+    sent = read(kind, f"{kind}.txt", data=text.encode("utf-8", "replace"))
+    document = understand(kind, sent)
+    if not document.pieces:
         raise Quarantined("poor-text", "The text has no sentence that could be read.")
+    return document
+
+
+def understood_resume(text: str) -> Resume:
+    """The same of a resume."""
+    resume = understood_text(text, "resume")
+    assert isinstance(resume, Resume)
     return resume

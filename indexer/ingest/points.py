@@ -30,6 +30,7 @@ from skillsearch.documents import (
 from skillsearch.encoder.base import Vectors
 from skillsearch.encoder.wholes import beginning, unit
 from skillsearch.extraction import Mention
+from skillsearch.held_skills import held_skills
 from skillsearch.passages.dates import years_in
 from skillsearch.store.models import Payload, PointStruct, SparseVector, Vector
 from skillsearch.text import normal_form, stems, words
@@ -198,16 +199,19 @@ def _day(written: str) -> int | None:
 
 
 def _of_resume(resume: Resume, mentions: Sequence[Mention]) -> Payload:
-    years = years_by_skill(mentions, resume.experience, resume.as_of)
+    evidence = _evidence(mentions, years_by_skill(mentions, resume.experience, resume.as_of))
+    experience = [asdict(position) for position in resume.experience]
     return {
         "years": resume.years,
-        "experience": [asdict(position) for position in resume.experience],
+        "experience": experience,
         "education": [asdict(degree) for degree in resume.education],
-        "evidence": _evidence(mentions, years),
+        "evidence": evidence,
+        "held": [list(each) for each in held_skills(evidence, experience)],
     }
 
 
 def _of_posting(posting: Posting, mentions: Sequence[Mention]) -> Payload:
+    evidence = _evidence(mentions, {})
     return {
         "employer": posting.employer,
         "must_have_skills": _within(mentions, posting.must_have),
@@ -221,7 +225,8 @@ def _of_posting(posting: Posting, mentions: Sequence[Mention]) -> Payload:
         "pay_high": posting.pay.high if posting.pay else None,
         "contract": list(posting.contract),
         "url": posting.url,
-        "evidence": _evidence(mentions, {}),
+        "evidence": evidence,
+        "held": [list(each) for each in held_skills(evidence, ())],
     }
 
 

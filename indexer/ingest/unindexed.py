@@ -7,13 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from indexer.ingest.points import Origin, document_point, titles_of, titles_text
-from skillsearch.documents import DocumentKind, Posting, Resume, from_dict, masked
+from skillsearch.documents import (
+    DocumentKind,
+    Posting,
+    Quarantined,
+    Resume,
+    from_dict,
+    masked,
+)
 from skillsearch.encoder.base import Vectors
 from skillsearch.errors import SourceError
 from skillsearch.extraction import SkillExtractor
 from skillsearch.store.models import Record
 
-__all__ = ["point_of", "read_unindexed", "unindexed"]
+__all__ = ["point_of", "read_unindexed", "understood_file"]
 
 MAX_BYTES = 50 * 1024 * 1024
 
@@ -26,48 +33,51 @@ def read_unindexed(
     *,
     as_of: str = "",
 ) -> Record:
-    """The point of a file, which is read in a child process with limits; nothing is stored.
+    """The point of a file; nothing is stored. Raises what :func:`understood_file` raises."""
+    data = _bytes_of(path)
+    document = _understood(path.name, data, kind, as_of=as_of)
+    return point_of(document, path.name, hashlib.sha256(data).hexdigest(), extractor, encode)
+
+
+def understood_file(path: Path, kind: DocumentKind, *, as_of: str = "") -> Resume | Posting:
+    """What a file says, read in a child process with limits; it has at least one piece.
 
     Raises :class:`~skillsearch.errors.SourceError` for a file that cannot be opened, and
     :class:`~skillsearch.documents.Quarantined` for one that is no such document.
     """
+    return _understood(path.name, _bytes_of(path), kind, as_of=as_of)
+
+
+def _understood(name: str, data: bytes, kind: DocumentKind, *, as_of: str = "") -> Resume | Posting:
+    from indexer.documents.isolation import IsolatedParser
+    from indexer.documents.parsing import ENTRY
+
+    with IsolatedParser(ENTRY) as parser:
+        payload = {"kind": kind, "name": name, "data": data, "as_of": as_of, "declared": True}
+        parsed = parser.call(payload)
+    values = parsed["record"]
+    document = from_dict(Resume, values) if kind == "resume" else from_dict(Posting, values)
+    if not document.pieces:
+        raise Quarantined("poor-text", f"{name} has no sentence that could be compared.")
+    return document
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
             raise SourceError(
-                f"it has {path.stat().st_size:,} bytes.",
+                f"it has {size:,} bytes.",
                 path=path,
                 remedy=f"At most {MAX_BYTES:,} are read: give the document alone.",
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(
             f"it cannot be read: {error.strerror or error}.",
             path=path,
             remedy="Give a file, or the id of a document that is indexed.",
         ) from None
-    return unindexed(path.name, data, kind, extractor, encode, as_of=as_of)
-
-
-def unindexed(
-    name: str,
-    data: bytes,
-    kind: DocumentKind,
-    extractor: SkillExtractor,
-    encode: Callable[[Sequence[str]], Vectors],
-    *,
-    as_of: str = "",
-) -> Record:
-    """The same of a file's bytes; ``name`` tells its format."""
-    from indexer.documents.isolation import IsolatedParser
-    from indexer.documents.parsing import ENTRY
-
-    with IsolatedParser(ENTRY) as parser:
-        parsed = parser.call({"kind": kind, "name": name, "data": data, "as_of": as_of})
-    values = parsed["record"]
-    document = from_dict(Resume, values) if kind == "resume" else from_dict(Posting, values)
-    if not document.pieces:
-        raise SourceError("it has no sentence that could be compared.", path=Path(name))
-    return point_of(document, name, hashlib.sha256(data).hexdigest(), extractor, encode)
 
 
 def point_of(
@@ -77,7 +87,7 @@ def point_of(
     extractor: SkillExtractor,
     encode: Callable[[Sequence[str]], Vectors],
 ) -> Record:
-    """The same of a document that is read already; it has at least one piece."""
+    """The point of a document that is read already; it has at least one piece."""
     kind: DocumentKind = "resume" if isinstance(document, Resume) else "posting"
     titles = titles_text(titles_of(document))
     texts = [piece.text for piece in document.pieces]

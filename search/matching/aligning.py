@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.matching.answers import Entry, Evidence, MetBy, Nearest, Status, Way
 from search.matching.documents import IndexedDocument, Named
+from search.matching.kinship import Kin, Kinship
 from search.matching.need import Requirement
-from search.matching.skill_space import Kinship, SkillSpace
 from skillsearch.encoder.base import Vectors
+from skillsearch.held_skills import Held
 from skillsearch.text import normal_form
 
 __all__ = ["Alignment", "align", "entries"]
@@ -42,7 +42,7 @@ class Alignment:
 
     degree: float
     way: Way
-    held: Named | None = None
+    held: Held | None = None
     tie: str = ""
     years: float | None = None
 
@@ -54,10 +54,13 @@ class Alignment:
         return "partial" if self.degree >= LEAST_PARTIAL else "missing"
 
 
+NOTHING = Alignment(0.0, "")
+
+
 def align(
     requirements: Sequence[Requirement],
     document: IndexedDocument,
-    space: SkillSpace,
+    kin: Kin,
     nearest: NDArray[np.float32],
     worded: Sequence[bool],
 ) -> list[Alignment]:
@@ -66,14 +69,16 @@ def align(
     ``nearest`` (r,) is the cosine of each to the document's closest sentence; ``worded`` says of
     each whether its very words stand in the document. The best way counts.
     """
-    named = document.named
-    held = [each.skill for each in named]
+    by_skill = {each.skill: each for each in document.held}
     asked = list(dict.fromkeys(skill for r in requirements for skill in r.skills))
-    kin: Mapping[str, Kinship | None] = dict(zip(asked, space.kin(asked, held), strict=True))
-    by_skill = {each.skill: each for each in named}
+    found: Mapping[str, Kinship | None] = dict(
+        zip(asked, kin.kin(asked, list(by_skill)), strict=True)
+    )
     return [
-        _aligned(requirement, kin, by_skill, float(nearest[number]), worded[number])
-        for number, requirement in enumerate(requirements)
+        _aligned(requirement, found, by_skill, cosine, has_words)
+        for requirement, cosine, has_words in zip(
+            requirements, nearest.tolist(), worded, strict=True
+        )
     ]
 
 
@@ -89,84 +94,78 @@ def entries(
     ``vectors`` (r, d) are the requirements', ``chunks`` (p, d) the document's sentences; with them
     what is met by a sentence shows it, and what is missing the nearest one.
     """
-    closeness = vectors @ chunks.T if chunks is not None and len(vectors) else None
+    places: Sequence[tuple[int, float] | None] = [None] * len(requirements)
+    if chunks is not None and len(chunks) and len(vectors):
+        closeness = vectors @ chunks.T
+        nearest = closeness.argmax(axis=1).tolist(), closeness.max(axis=1).tolist()
+        places = list(zip(*nearest, strict=True))
+    named = {each.skill: each for each in document.named}
     return tuple(
-        _entry(requirement, alignment, document, None if closeness is None else closeness[number])
-        for number, (requirement, alignment) in enumerate(
-            zip(requirements, alignments, strict=True)
-        )
+        _entry(requirement, alignment, document, named, place)
+        for requirement, alignment, place in zip(requirements, alignments, places, strict=True)
     )
 
 
 def _aligned(
     requirement: Requirement,
     kin: Mapping[str, Kinship | None],
-    by_skill: Mapping[str, Named],
+    by_skill: Mapping[str, Held],
     nearest: float,
     has_words: bool,
 ) -> Alignment:
-    found = [Alignment(1.0, "words")] if has_words else []
+    best = Alignment(1.0, "words") if has_words else NOTHING
     for skill in requirement.skills:
-        kinship = kin.get(skill)
-        if kinship is not None:
-            found.append(_by_skill(kinship, by_skill[kinship.held]))
-    if not requirement.phrases:
-        found.append(_by_sentence(nearest))
-    best = max(found, key=lambda a: a.degree, default=Alignment(0.0, ""))
+        kinship = kin[skill]
+        if kinship is not None and kinship.degree > best.degree:
+            found = _by_skill(kinship, by_skill[kinship.held])
+            best = found if found.degree > best.degree else best
+    if not requirement.phrases and (degree := _by_sentence(nearest)) > best.degree:
+        best = Alignment(degree, "near")
     if requirement.years and best.years is not None and best.years < requirement.years:
         return replace(best, degree=best.degree * max(0.3, best.years / requirement.years))
     return best if best.degree >= LEAST_PARTIAL else Alignment(0.0, "", years=best.years)
 
 
-def _by_skill(kinship: Kinship, held: Named) -> Alignment:
-    spelled = next((m for m in held.mentions if m["match"] in ("alias", "fuzzy")), None)
+def _by_skill(kinship: Kinship, held: Held) -> Alignment:
     degree = kinship.degree
-    if spelled is None and held.confidence < SURE:
+    if held.by == "semantic" and held.confidence < SURE:
         degree *= held.confidence / SURE
     way: Way = "near"
     if kinship.tie in ("same", "equivalent"):
-        way = _way(held, spelled)
+        way = held.by
     elif kinship.tie == "narrower":
         way = "implied"
     return Alignment(degree, way, held, kinship.tie, held.years)
 
 
-def _way(held: Named, spelled: Mapping[str, Any] | None) -> Way:
-    if spelled is None:
-        return "semantic"
-    if spelled["match"] == "fuzzy":
-        return "fuzzy"
-    return "label" if normal_form(spelled["text"]) == normal_form(held.label) else "alias"
-
-
-def _by_sentence(cosine: float) -> Alignment:
+def _by_sentence(cosine: float) -> float:
     share = (cosine - SENTENCE_LEAST) / (SENTENCE_MOST - SENTENCE_LEAST)
-    return Alignment(MOST_BY_SENTENCE * min(1.0, max(0.0, share)), "near")
+    return MOST_BY_SENTENCE * min(1.0, max(0.0, share))
 
 
 def _entry(
     requirement: Requirement,
     alignment: Alignment,
     document: IndexedDocument,
-    closeness: NDArray[np.float32] | None,
+    by_skill: Mapping[str, Named],
+    nearest_place: tuple[int, float] | None,
 ) -> Entry:
+    """``nearest_place``: the number of the nearest sentence, and its cosine."""
     evidence: tuple[Evidence, ...] = ()
     nearest: Nearest | None = None
     met_by: MetBy | None = None
     if alignment.status != "missing":
         if alignment.held is not None:
-            held = alignment.held
+            held = by_skill[alignment.held.skill]
             met_by = MetBy(held.skill, held.label, held.taxonomy, alignment.tie)
             evidence = _of_mentions(held, document)
         elif alignment.way == "words":
             evidence = _of_words(requirement, document)
-        elif closeness is not None and len(closeness):
-            evidence = (_of_piece(document, int(closeness.argmax())),)
-    elif closeness is not None and len(closeness):
-        place = int(closeness.argmax())
-        piece = document.pieces[place]
-        distance = round(1 - float(closeness[place]), 3)
-        nearest = Nearest(piece["text"], piece["section"], distance)
+        elif nearest_place is not None:
+            evidence = (_of_piece(document, nearest_place[0]),)
+    elif nearest_place is not None:
+        piece = document.pieces[nearest_place[0]]
+        nearest = Nearest(piece["text"], piece["section"], round(1 - nearest_place[1], 3))
     return Entry(
         requirement=requirement.text,
         importance=requirement.importance,

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from search.matching.answers import Entry, MatchAnswer, MatchHit
 from skillsearch.console import console
+from skillsearch.documents import MASK
 
 __all__ = ["show_answer", "show_hit"]
 
@@ -79,13 +80,18 @@ def _table(hits: Sequence[MatchHit], first: int) -> Table:
         if any(other.score_back is not None for other in hits):
             cells.append("–" if hit.score_back is None else f"{hit.score_back:.0f}")
         why = "; ".join(hit.reasons)
-        cells += [hit.band, escape(hit.external_id)]
+        cells += [hit.band, escape(_named(hit))]
         table.add_row(*cells, f"[bold]{escape(_title(hit))}[/bold]\n[dim]{escape(why)}[/dim]")
     return table
 
 
 def _title(hit: MatchHit) -> str:
-    return hit.titles[0] if hit.titles else hit.external_id
+    return hit.titles[0] if hit.titles else _named(hit)
+
+
+def _named(hit: MatchHit) -> str:
+    """By its external id; where that is masked, by the beginning of its own, which finds it too."""
+    return hit.id[:8] if MASK in hit.external_id else hit.external_id
 
 
 def _asked(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from search.open_index import LiveCollection, OpenIndex
 from skillsearch.documents import DocumentKind
 from skillsearch.errors import NotFound, NothingIndexed, QueryError
+from skillsearch.held_skills import Held, held_skills
 from skillsearch.store.compatibility import check_layout
 from skillsearch.store.models import FieldCondition, Filter, MatchValue, Payload, Record
 
@@ -55,6 +56,14 @@ class IndexedDocument:
             )
             for each in self.payload.get("evidence", ())[:MOST_SKILLS]
         )
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """Its skills in short, the surest first: by its evidence, or what was kept beside it."""
+        evidence = self.payload.get("evidence")
+        if evidence is None:
+            return tuple(map(Held._make, self.payload.get("held", ())[:MOST_SKILLS]))
+        return tuple(held_skills(evidence[:MOST_SKILLS], self.payload.get("experience", ())))
 
     @property
     def pieces(self) -> Sequence[Mapping[str, Any]]:

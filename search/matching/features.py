@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, get_args
 
 import numpy as np
@@ -129,32 +128,16 @@ def _languages(asked: Sequence[str], held: Sequence[str] | None) -> float | None
 def _recency(
     weights: Any, alignments: Sequence[Alignment], document: IndexedDocument
 ) -> float | None:
-    positions = document.payload.get("experience")
     as_of = document.payload.get("as_of") or ""
-    if not positions or not as_of:
+    if not as_of:
         return None
     recent_from = int(as_of[:4]) - RECENT_YEARS
     dated = recent = 0.0
     for weight, alignment in zip(weights.tolist(), alignments, strict=True):
         if alignment.held is None or not weight:
             continue
-        last = _last_year(alignment.held.mentions, positions)
+        last = alignment.held.last_year
         if last is not None:
             dated += weight * alignment.degree
             recent += weight * alignment.degree * (last >= recent_from)
     return recent / dated if dated else None
-
-
-def _last_year(
-    mentions: Sequence[Mapping[str, Any]], positions: Sequence[Mapping[str, Any]]
-) -> int | None:
-    ends = [
-        date.max.year if position["current"] else int((position["end"] or position["start"])[:4])
-        for position in positions
-        if position["current"] or position["end"] or position["start"]
-        if any(
-            position["start_offset"] <= m["start"] and m["end"] <= position["end_offset"]
-            for m in mentions
-        )
-    ]
-    return max(ends, default=None)

@@ -15,7 +15,14 @@ from functools import lru_cache
 from typing import Any
 
 from search.matching.answers import Entry, Evidence, MatchHit, Nearest
-from search.matching.telltale import CUE_WORDS, CUES, OTHER_PEOPLE, ROLE_FOR_ALL, ROLES
+from search.matching.telltale import (
+    CUE_WORDS,
+    CUES,
+    OTHER_PEOPLE,
+    ROLE_FOR_ALL,
+    ROLE_WORDS,
+    ROLES,
+)
 from skillsearch.documents import MASK, DocumentKind
 from skillsearch.store.models import Record
 
@@ -35,21 +42,23 @@ def neutral(text: str) -> str:
     >>> neutral("She was the first chairwoman of the works council")
     '███ was the first chairperson of the works council'
     """
-    if CUE_WORDS.isdisjoint(_WORD.findall(text.lower())):
-        return text
-    return _neutral(text)
+    words = _WORD.findall(text.lower())
+    return text if CUE_WORDS.isdisjoint(words) else _neutral(text)
 
 
 @lru_cache(8192)  # a sentence shows several requirements
 def _neutral(text: str) -> str:
-    text = ROLES.sub(_role, text)
+    words = frozenset(_WORD.findall(text.lower()))
+    if not words.isdisjoint(ROLE_WORDS):
+        text = ROLES.sub(_role, text)
     for cue in CUES:
-        text = cue.sub(_covered, text)
+        if not words.isdisjoint(cue.words):
+            text = cue.pattern.sub(_covered, text)
     return text
 
 
 def _role(found: re.Match[str]) -> str:
-    word = ROLE_FOR_ALL[" ".join(found[0].lower().split())]
+    word = ROLE_FOR_ALL[found[0].lower()]
     if found[0].isupper():
         return word.upper()
     return word[0].upper() + word[1:] if found[0][0].isupper() else word

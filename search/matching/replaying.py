@@ -15,7 +15,7 @@ from search.matching.receipts import stamp_of
 from search.matching.since import UNEXPLAINED, Became, Change, HitChange, changes_since
 from search.open_index import OpenIndex
 from search.request import Page
-from skillsearch.errors import QueryError
+from skillsearch.errors import NotFound, QueryError
 from skillsearch.ledger.receipt import RankedHit, Receipt
 from skillsearch.store.models import Filter, HasIdCondition, Record
 
@@ -46,8 +46,9 @@ def replay(
     """Ask what ``receipt`` holds once more, and compare.
 
     ``asking`` is the document that asked, where it was not indexed. Raises
-    :class:`~skillsearch.errors.QueryError` where it is missing, or is given and did not ask, and
-    what a search raises.
+    :class:`~skillsearch.errors.QueryError` where it is missing, or is given and did not ask,
+    :class:`~skillsearch.errors.NotFound` where another document that it rests on is gone, and what
+    a search raises.
     """
     _check_asking(receipt, asking)
     need, request = need_from(receipt.query), receipt.request
@@ -59,9 +60,15 @@ def replay(
         taxonomies=request["taxonomies"],
         language=request["language"],
     )
-    asking = matcher.asking(need) if asking is None else asking
-    asked = matcher.asked(need, asking)
-    condition = matcher.condition(need)
+    try:
+        asking = matcher.asking(need) if asking is None else asking
+        asked = matcher.asked(need, asking)
+        condition = matcher.condition(need)
+    except NotFound as error:
+        raise NotFound(
+            f"The answer rests on a document that is not indexed any more. {error.message}",
+            remedy=f"Index it again; or see what it was: skillsearch replay {receipt.id} --show.",
+        ) from None
     ranking = matcher.rank(asked, condition, page.offset + page.limit)
     if request["diversity"]:
         ranking = diversified(index.store, matcher.documents, ranking, request["diversity"])

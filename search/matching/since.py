@@ -128,10 +128,10 @@ def _of_asking(receipt: Receipt, asking: Record | None) -> Iterator[Change]:
 
 
 def _of_documents(was: int, now: int, hits: Sequence[HitChange]) -> Iterator[Change]:
-    told = {
-        "changed": "have other content", "reread": "were read anew", "added": "were added",
-        "excluded": "do not pass the filters any more", "erased": "were erased",
-        "gone": "are not indexed any more",
+    told: dict[Became, str] = {
+        "changed": "with other content", "reread": "read anew", "added": "added",
+        "excluded": "not through the filters any more", "erased": "erased",
+        "gone": "not indexed any more",
     }  # fmt: skip
     counts = {
         each: sum(hit.became == each for hit in hits)
@@ -143,7 +143,7 @@ def _of_documents(was: int, now: int, hits: Sequence[HitChange]) -> Iterator[Cha
         yield Change("documents", str(was), str(now), said)
     if counts:
         parts = ", ".join(f"{count} {told[each]}" for each, count in counts.items())
-        yield Change("documents", "", "", f"Of the hits then and now, {parts}.")
+        yield Change("documents", "", "", f"Among the hits then and now: {parts}.")
 
 
 def _named(name: str, digest: str) -> str:

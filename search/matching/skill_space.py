@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.extraction.live import LiveExtractor, live_extractor
+from search.matching.kinship import TIES, Kinship, KinTable, Tie
 from search.open_index import OpenIndex
 from skillsearch.encoder.base import Vectors
 from skillsearch.extraction.snapshot import Snapshot
 
 __all__ = ["Kinship", "SkillSpace", "Tie", "skill_space"]
-
-Tie = Literal["same", "equivalent", "narrower", "broader", "near"]
-
-_TIES: tuple[Tie, ...] = get_args(Tie)
 
 EQUIVALENT_COSINE = 0.92
 """From here two labels of different taxonomies are taken for the same skill."""
@@ -34,27 +29,6 @@ MOST_NEAR_DEGREE = 0.7
 
 MOST_STEPS = 4
 """How many steps up the taxonomy a narrower skill still counts for the broader one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kinship:
-    """How ``held`` (a point id) stands in for an asked skill; ``degree`` in (0, 1], 1 the same.
-
-    ==========  ==========================================================  ============
-    tie         what the held skill is                                      degree
-    ==========  ==========================================================  ============
-    same        the skill itself                                            1
-    equivalent  that of another taxonomy with nearly the same label         .95
-    narrower    below it in the taxonomy: who has it has the broader one    .9
-    near        near in meaning: the square of how far it is above .6       0 to .7
-    broader     directly above it                                           .5
-    ==========  ==========================================================  ============
-    """
-
-    held: str
-    tie: Tie
-    degree: float
-    cosine: float
 
 
 class SkillSpace:
@@ -114,19 +88,18 @@ class SkillSpace:
         """
         if not len(asked) or not len(held):
             return [None] * len(asked)
+        return self.table(asked, held).kin(asked, held)
+
+    def table(self, asked: Sequence[str], held: Sequence[str]) -> KinTable:
+        """All pairs of the two, for many questions about them; each skill is given once."""
         wanted, known = self._numbers(asked), self._numbers(held)
         cosines = self._vectors[np.maximum(wanted, 0)] @ self._vectors[np.maximum(known, 0)].T
         degrees, ties = self._degrees(wanted, known, cosines)
-        same = np.array(asked)[:, None] == np.array(held)[None, :]  # also of skills not indexed
-        degrees[same], ties[same] = 1.0, _TIES.index("same")
-        best = degrees.argmax(axis=1).tolist()
-        return [
-            Kinship(held[place], _TIES[ties[row, place]], float(degrees[row, place]),
-                    float(cosines[row, place]))
-            if degrees[row, place] > 0
-            else None
-            for row, place in enumerate(best)
-        ]  # fmt: skip
+        place = {skill: number for number, skill in enumerate(held)}
+        for row, skill in enumerate(asked):  # also of skills that are not indexed
+            if (column := place.get(skill)) is not None:
+                degrees[row, column], ties[row, column] = 1.0, TIES.index("same")
+        return KinTable(asked, held, degrees, ties, cosines)
 
     def _numbers(self, skills: Sequence[str]) -> NDArray[np.int64]:
         return np.array([self._number.get(skill, -1) for skill in skills], np.int64)
@@ -139,7 +112,7 @@ class SkillSpace:
     ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
         """Degree and tie of every pair, (asked, held); 0 for a skill that is not indexed."""
         degrees = degree_of(cosines)
-        ties = np.full(cosines.shape, _TIES.index("near"), np.int8)
+        ties = np.full(cosines.shape, TIES.index("near"), np.int8)
         places: dict[int, list[int]] = {}
         for row, number in enumerate(wanted.tolist()):
             places.setdefault(number, []).append(row)
@@ -154,7 +127,7 @@ class SkillSpace:
                 _raise(degrees, ties, places[up], columns, "narrower", NARROWER_DEGREE)
         apart = self._edition[np.maximum(wanted, 0)][:, None] != self._edition[np.maximum(known, 0)]
         alike = (cosines >= EQUIVALENT_COSINE) & apart
-        degrees[alike], ties[alike] = EQUIVALENT_DEGREE, _TIES.index("equivalent")
+        degrees[alike], ties[alike] = EQUIVALENT_DEGREE, TIES.index("equivalent")
         degrees[wanted < 0, :] = 0.0
         degrees[:, known < 0] = 0.0
         return degrees, ties
@@ -189,7 +162,7 @@ def _raise(
     for row in rows:
         for column in columns:
             if degrees[row, column] < degree:
-                degrees[row, column], ties[row, column] = degree, _TIES.index(tie)
+                degrees[row, column], ties[row, column] = degree, TIES.index(tie)
 
 
 def degree_of(cosines: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -29,7 +29,7 @@ from skillsearch.text import core_label
 
 __all__ = ["RULES", "SkillExtractor"]
 
-RULES = 2
+RULES = 3
 """The version of what turns text into mentions; raised whenever an answer may change."""
 
 

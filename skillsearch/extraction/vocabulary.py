@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,21 @@ OPEN, CLOSE = "\x02", "\x03"
 
 MOST_WORDS = 10
 """A longer label is a sentence, which nobody writes word by word."""
+
+
+LEAST_BARE_WORDS = 2
+
+_THIN = re.compile(
+    r"^(?:follow|apply|use|utilise|utilize|perform|carry out|conduct|undertake|execute|comply with"
+    r"|adhere to|observe|practise|do|be familiar with|have knowledge of)\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""Verbs without which a label still names the same skill."""
+
+_LEANS = re.compile(
+    r"^(?:the|an?|of|for|by|with|under|in|on|at|to|from|as|about|into|and|or)\b", re.IGNORECASE
+)
+"""What begins so leans on the verb: "use of data", "cope under pressure"."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +110,7 @@ def build_vocabulary(lexicon: Lexicon, editions: Sequence[TaxonomyKey]) -> Vocab
             if pattern and (skill, pattern) not in seen:
                 seen.add((skill, pattern))
                 rows.append((edition_of[concepts[skill]], pattern, role, skill, variant))
+    rows += _bare(rows)
     rows.sort()
     return Vocabulary(
         editions=tuple(editions),
@@ -107,6 +124,25 @@ def build_vocabulary(lexicon: Lexicon, editions: Sequence[TaxonomyKey]) -> Vocab
         alias_role=np.array([row[2] for row in rows], np.int8),
         alias_edition=np.array([row[0] for row in rows], np.int16),
     )
+
+
+def _bare(rows: Sequence[tuple[int, str, int, int, str]]) -> list[tuple[int, str, int, int, str]]:
+    """Aliases without a verb that says no more than that it is done: "health and safety rules".
+
+    Left out where that is one word, or names another skill of the same taxonomy as well.
+    """
+    taken = {(row[0], row[1]) for row in rows}
+    found: dict[tuple[int, str], list[tuple[int, str, int, int, str]]] = {}
+    for edition, _, role, skill, surface in rows:
+        bare = _THIN.sub("", surface)
+        if role == 2 or bare == surface or _LEANS.match(bare):
+            continue
+        if len(label_words(bare)) < LEAST_BARE_WORDS:
+            continue
+        pattern = _pattern(bare, 1)
+        if pattern and (edition, pattern) not in taken:
+            found.setdefault((edition, pattern), []).append((edition, pattern, 1, skill, bare))
+    return [made[0] for made in found.values() if len({row[3] for row in made}) == 1]
 
 
 def _pattern(surface: str, role: int) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from search.matching.features import FEATURES
 from training.evaluation.results import Figure
-from training.matching.measuring import Worth
+from training.matching.measuring import Figures
 from training.matching.outcome import Outcome
 
-__all__ = ["fit_card", "worth_table"]
+__all__ = ["figures_table", "fit_card"]
 
 _HOUSE = (
     "The labels are declared: a pair fits where the resume and the posting are filed under one "
@@ -48,7 +48,7 @@ def fit_card(outcome: Outcome, *, own: bool) -> str:
         f"was learned ({counts['held_fits']:,} of the pairs fit); pairs that fit and pairs that do "
         "not weigh the same. 95 % bootstrap intervals, drawn by person. All but the AUC: the "
         "lower the better.\n",
-        worth_table(outcome.measured),
+        figures_table(outcome.measured),
         "![Score against the share of pairs that fit](reliability.png)\n",
         "![What each feature adds](curves.png)\n",
         "## Data\n",
@@ -62,16 +62,16 @@ def fit_card(outcome: Outcome, *, own: bool) -> str:
     return "\n".join(parts)
 
 
-def worth_table(measured: Mapping[str, Worth]) -> str:
+def figures_table(measured: Mapping[str, Figures]) -> str:
     """A row a way of scoring with 95 % intervals, as Markdown; ends with a line break."""
     lines = [
         "| scored by | log loss | Brier | calibration error | AUC |",
         "|---|---:|---:|---:|---:|",
     ]
     lines += [
-        f"| {name.replace('|', ' ')} | {_figure(worth.log_loss)} | {_figure(worth.brier)} "
-        f"| {_figure(worth.ece)} | {_figure(worth.auc)} |"
-        for name, worth in measured.items()
+        f"| {name.replace('|', ' ')} | {_figure(figures.log_loss)} | {_figure(figures.brier)} "
+        f"| {_figure(figures.ece)} | {_figure(figures.auc)} |"
+        for name, figures in measured.items()
     ]
     return "\n".join(lines) + "\n"
 

@@ -171,17 +171,18 @@ def _show(made: Outcome, out: Path) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
-    for name in ("scored by", "log loss", "Brier", "calibration error", "AUC"):
+    for name in ("scored by", "log loss", "Brier", "off by", "AUC"):
         table.add_column(name, justify="left" if name == "scored by" else "right", no_wrap=True)
-    for name, worth in made.measured.items():
-        figures = (worth.log_loss, worth.brier, worth.ece, worth.auc)
-        table.add_row(escape(name), *(f"{f.value:.3f} ({f.low:.3f}–{f.high:.3f})" for f in figures))
+    for name, figures in made.measured.items():
+        plain = (f"{figure.value:.3f}" for figure in (figures.log_loss, figures.brier))
+        sure = (f"{f.value:.3f} ({f.low:.3f}–{f.high:.3f})" for f in (figures.ece, figures.auc))
+        table.add_row(escape(name), *plain, *sure)
     page, counts = console(), made.counts
     page.print(table)
     page.print(
         f"\n{counts['pairs']:,} pairs of {counts['postings']:,} postings and "
         f"{counts['people']:,} people; measured on {counts['held_pairs']:,} of "
-        f"{counts['held_people']:,} people who were held out.",
+        f"{counts['held_people']:,} people who were held out. Off by: the calibration error.",
         soft_wrap=True,
     )
     page.print(

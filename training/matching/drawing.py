@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from search.matching.features import FEATURES
 from search.matching.scoring import BANDS, FitModel
 from training.matching.calibration import BINS, Reliability
-from training.matching.measuring import Worth
+from training.matching.measuring import Figures
 from training.plots.palette import model_colour
 from training.plots.png.canvas import GRID, LINES, QUIET, dress, plain, save, sheet
 
@@ -20,7 +20,7 @@ __all__ = ["draw_curves", "draw_reliability"]
 _DASHES = tuple(LINES)
 
 
-def draw_reliability(measured: Mapping[str, Worth], subtitle: str, path: Path) -> Path:
+def draw_reliability(measured: Mapping[str, Figures], subtitle: str, path: Path) -> Path:
     """Score against the share of pairs that fit, as PNG, and below what the bins weigh.
 
     The first way is drawn with a full line; on the diagonal a score keeps its promise.
@@ -33,12 +33,12 @@ def draw_reliability(measured: Mapping[str, Worth], subtitle: str, path: Path) -
     for least, band in BANDS:
         above.axvline(least, color=GRID, linewidth=0.8, linestyle=":")
         above.text(least + 1, 1, band, fontsize=7, color=QUIET)
-    for place, (name, worth) in enumerate(measured.items()):
+    for place, (name, figures) in enumerate(measured.items()):
         colour = model_colour(place + 1)
-        _curve(above, name, worth.curve, colour, _DASHES[place % len(_DASHES)])
+        _curve(above, name, figures.curve, colour, _DASHES[place % len(_DASHES)])
         width = 90 / BINS / len(measured)
         lefts = np.arange(BINS) * (100 / BINS) + 5 / BINS + width * (place + 0.5)
-        below.bar(lefts, 100 * np.array(worth.curve.weights), width, color=colour)
+        below.bar(lefts, 100 * np.array(figures.curve.weights), width, color=colour)
     above.set(xlim=(-1, 101), ylim=(-2, 102))
     above.legend(loc="upper left", fontsize=8, frameon=False)
     return save(made, path)

@@ -20,14 +20,14 @@ from training.matching.calibration import BINS, Reliability, reliability
 from training.matching.pairs import Pairs
 from training.matching.published import balanced
 
-__all__ = ["Worth", "scores_of", "worth"]
+__all__ = ["Figures", "figures_of", "scores_of"]
 
 _LEAST = 1e-6
 """A chance is taken for no less, and for no more than one less this, in the log loss."""
 
 
 @dataclass(frozen=True)
-class Worth:
+class Figures:
     """Figures of one way of scoring; log loss in nats, the lower the better but for the AUC."""
 
     log_loss: Figure
@@ -48,7 +48,7 @@ def scores_of(model: FitModel, features: NDArray[np.float64]) -> NDArray[np.floa
     return scores
 
 
-def worth(pairs: Pairs, scores: NDArray[np.float64], resamples: int = RESAMPLES) -> Worth:
+def figures_of(pairs: Pairs, scores: NDArray[np.float64], resamples: int = RESAMPLES) -> Figures:
     """The figures of scores in [0, 1], one a pair; there are pairs of both kinds."""
     labels, weights = pairs.labels, balanced(pairs.labels)
     _, people = np.unique(pairs.candidates, return_inverse=True)
@@ -66,7 +66,7 @@ def worth(pairs: Pairs, scores: NDArray[np.float64], resamples: int = RESAMPLES)
         sums = np.bincount(people, weights * values)
         return figure(name, float(sums.sum() / total.sum()), lambda n: n @ sums / (n @ total))
 
-    return Worth(
+    return Figures(
         log_loss=mean("log loss", loss),
         brier=mean("Brier", (scores - labels) ** 2),
         ece=figure("ECE", curve.error, _errors(scores, labels, weights, people)),

@@ -16,7 +16,7 @@ from skillsearch import __version__
 from training.evaluation.bootstrap import RESAMPLES
 from training.matching.buckets import HELD, fold_of
 from training.matching.fitting import fit_model
-from training.matching.measuring import Worth, scores_of, worth
+from training.matching.measuring import Figures, figures_of, scores_of
 from training.matching.pairs import Pairs
 from training.matching.published import published_scores
 
@@ -41,7 +41,7 @@ class Outcome:
     values: Mapping[str, Any]
     model: FitModel
     fields: FieldModel | None
-    measured: Mapping[str, Worth]
+    measured: Mapping[str, Figures]
     counts: Mapping[str, int]
     notes: tuple[str, ...] = ()
 
@@ -87,7 +87,7 @@ def outcome_of(
         "held_pairs": len(kept),
         "held_fits": int((kept.labels >= 0.5).sum()),
     }
-    measured = {way: worth(kept, scores, resamples) for way, scores in ways.items()}
+    measured = {way: figures_of(kept, scores, resamples) for way, scores in ways.items()}
     return Outcome(values, model, fields, measured, counts, tuple(notes))
 
 

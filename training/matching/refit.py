@@ -15,6 +15,7 @@ from search.open_index import OpenIndex
 from skillsearch.errors import SettingError
 from training.matching.buckets import HELD, even_buckets
 from training.matching.crossfit import Filed, OneField, cross_fitted
+from training.matching.fitting import Worth
 from training.matching.indexed import Indexed, find_indexed, records_of
 from training.matching.kept_pairs import KeptPairs, PostingPairs, joined, light
 from training.matching.labels import Labels
@@ -36,7 +37,7 @@ FIT_SHARE = 0.5
 _TOGETHER = 256
 """Candidates held in memory at a time."""
 
-_FREE: Mapping[str, float] = {}
+_FREE: Mapping[str, Worth] = {}
 """What features are worth at least: nothing is declared where labels tell."""
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from search.matching.models import FIELDS_FILE, FIT_FILE
 from skillsearch.errors import SettingError
-from training.matching.card import fit_card, worth_table
+from training.matching.card import figures_table, fit_card
 from training.matching.drawing import draw_curves, draw_reliability
 from training.matching.outcome import Outcome
 
@@ -32,7 +32,7 @@ def write_fit(outcome: Outcome, folder: Path, *, own: bool) -> None:
     Raises :class:`~skillsearch.errors.SettingError` where the folder cannot be written.
     """
     try:
-        table = worth_table(outcome.measured)
+        table = figures_table(outcome.measured)
         (folder / "table.md").write_text(table, encoding="utf-8")
         (folder / "card.md").write_text(fit_card(outcome, own=own), encoding="utf-8")
         said = (
@@ -66,9 +66,9 @@ def measured_record(outcome: Outcome) -> dict[str, Any]:
                 name: {key: round(value, 4) for key, value in asdict(figure).items()
                        if key != "name"}
                 for name in ("log_loss", "brier", "ece", "auc")
-                for figure in (getattr(worth, name),)
+                for figure in (getattr(figures, name),)
             }
-            for way, worth in outcome.measured.items()
+            for way, figures in outcome.measured.items()
         },
         "notes": list(outcome.notes),
     }  # fmt: skip

@@ -74,7 +74,7 @@ _HEADS = word_set("""
     collector appraiser driller provider hanger dancer finisher adjuster drafter forester
     applicator referee fireman lineman detailer dispenser insulator grinder picker sorter
     millwright biller troubleshooter candidate rater scribe midshipman enumerator liaison cadet
-    petty seaman airman rifleman infantryman franchisee
+    commis gp rgn rmn rnld hca locum petty seaman airman rifleman infantryman franchisee
 """)
 # A title glued together in capitals ends in one of these; short heads would match by accident.
 _LONG_HEADS = tuple(sorted((head for head in _HEADS if len(head) >= 5), key=len, reverse=True))

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from indexer.documents.common.other_texts import (
+    reads_as_error_page,
+    reads_as_invoice,
+    reads_as_other,
+)
+from indexer.documents.common.titles import title_score
+from indexer.documents.postings.pay import pay_in
+from indexer.documents.postings.titles import clean_title, title_in
 from indexer.documents.postings.wording import Wording
 from skillsearch.documents import Quarantined, Section, SectionKind
 from skillsearch.passages.dates import find_ranges
@@ -27,9 +35,11 @@ _FAMILIES = (
         r"|\bdu\b.{0,20}\b(?:hast|bist)\b",
     ),
     Wording(
-        "appl|candidate|shortlist|short-list|interview|cover letter|send|bewerb|closing date",
+        "appl|candidate|shortlist|short-list|interview|cover letter|send|bewerb|closing date"
+        "|your cv|cv to|cv and|resume to|your resume",
         r"\b(?:apply|applicants?|applications?|candidates?|short-?listed|interview|cover letter"
-        r"|send (?:your|us your|in)|bewerb\w+|closing date)\b",
+        r"|send (?:your|us your|in)|bewerb\w+|closing date|your (?:cv|r[eé]sum[eé])"
+        r"|(?:cv|r[eé]sum[eé]) (?:to|and))\b",
     ),
     Wording(
         "respons|duties|accountab|job |report|aufgaben",
@@ -105,24 +115,12 @@ _RESUME = (
     ),
 )
 
-_INVOICE = Wording(
-    "invoice|due|total|bill|iban|vat|payment|unit price|qty|remit",
-    r"\b(?:invoice (?:no|number|date|to)|amount due|total due|sub-?total|bill(?:ed)? to|IBAN"
-    r"|VAT (?:no|reg|\d)|payment terms|due date|unit price|qty|remit)\b",
-)
-_ERROR_PAGE = Wording(
-    "404|403|500|not found|denied|forbidden|enable|robot|human|captcha|expired|no longer|removed"
-    "|wrong|unavailable",
-    r"\b(?:404|403|500 internal|page not found|not found|access denied|forbidden|captcha"
-    r"|enable (?:javascript|cookies)|are you a (?:robot|human)|you are (?:a )?human"
-    r"|session (?:has )?expired|no longer (?:available|accepting)|has expired|been removed"
-    r"|something went wrong|(?:service|temporarily) unavailable)\b",
-)
-_ERROR_PAGE_WORDS = 120
-
 # Words in the text -> families that it must show: a long text says much by chance.
 _NEEDED = ((80, 1), (200, 2), (3_000, 4))
 _NEEDED_BEYOND = 6
+
+# How much more of vacancies than of another kind of text a text says that is one after all.
+_MORE_THAN_OTHERS = 3
 
 _OWN: frozenset[SectionKind] = frozenset(
     {
@@ -136,28 +134,39 @@ _OWN: frozenset[SectionKind] = frozenset(
 )
 
 
-def refuse_other_texts(text: str, sections: Iterable[Section], *, from_row: bool) -> None:
+def refuse_other_texts(text: str, sections: Iterable[Section], *, declared: bool) -> None:
     """Raises ``Quarantined("not-a-posting")`` for a text that is something else.
 
-    A text must show more of what vacancies say the longer it is. ``from_row`` says that it stood in
-    a table of postings under a title: then it may be a bare list of duties, if it does not read as
-    something else.
+    A text must show more of what vacancies say the longer it is; a first line that is a title, and
+    a salary, are shown too. ``declared`` says that somebody vouches for it (it stood in a table of
+    postings, or is asked with as one): then it may be a bare list of duties, and only what reads
+    as a resume, an invoice or an error page is refused.
     """
-    words = len(text.split())
     shown = posting_evidence(text)
-    own = len({section.kind for section in sections if section.heading} & _OWN)
-    if shown < 6 and len({text[at : at + 7].lower() for at in _INVOICE.places_in(text)}) >= 2:
+    if shown < 6 and reads_as_invoice(text):
         raise _refusal("it reads as an invoice")
-    if shown <= 3 and words <= _ERROR_PAGE_WORDS and _ERROR_PAGE.found_in(text):
+    if shown <= 3 and reads_as_error_page(text):
         raise _refusal("it reads as an error page")
+    shown += len({section.kind for section in sections if section.heading} & _OWN)
     resume = sum(1 for wording in _RESUME if wording.found_in(text))
     if resume >= 2:
         resume += min(3, len(find_ranges(text)) // 2)
-        if resume >= 3 and shown + own + 2 * from_row < 2 * resume + 4:
+        if resume >= 3 and shown + 2 * declared < 2 * resume + 4:
             raise _refusal("it reads as a resume")
+    if declared:
+        return
+    other, count = reads_as_other(text)
+    if shown < count + _MORE_THAN_OTHERS and other:
+        raise _refusal(f"it reads as {other}")
+    words = len(text.split())
     needed = next((least for limit, least in _NEEDED if words < limit), _NEEDED_BEYOND)
-    if not from_row and shown + own < needed:
+    if shown < needed and shown + _titled(text) + (pay_in(text) is not None) < needed:
         raise _refusal("nothing in it says what vacancies say")
+
+
+def _titled(text: str) -> bool:
+    """Whether a line at the top, or a label, names a job."""
+    return title_score(clean_title(title_in(text)).title) >= 2
 
 
 def posting_evidence(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.documents.common.locations import place_in
 from indexer.documents.common.titles import is_organisation, title_score
 from skillsearch.passages.posting_heading_forms import kind_by_form
 from skillsearch.passages.posting_headings import kinds_by_heading
@@ -60,7 +61,7 @@ _SPLIT = re.compile(r"\s+[|/–—•·~-]\s+|\s*\|\s*|\s*[•·★*]+\s*|\s+-{2
 _LABELLED = re.compile(
     r"^\W{0,3}(?:job\s?title|position title|title|position(?: applied)?|post|role|designation"
     r"|vacancy"
-    r"|job role|job position|job|stelle|poste)\s?[:\-–]\s*(?P<title>\S.{1,100})$",
+    r"|job role|job position|job|stelle|poste)(?:\s?:\s*|\s?[\-–]\s+)(?P<title>\S.{1,100})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _HIRING = re.compile(
@@ -71,6 +72,52 @@ _HIRING = re.compile(
     r" (?P<title>(?:[A-Z][\w+#&./'’-]*)(?: (?:[A-Z&][\w+#&./'’-]*|of|and|in|for|-)){0,5})"
 )
 _CLAUSE_END = re.compile(r"\s(?:of|and|in|for|to|with|-|&)$")
+_SOUGHT = re.compile(
+    r"\b(?:seeks?|seeking|look(?:ing|s) (?:for|to (?:hire|recruit|appoint|employ))|recruiting(?: for)?"
+    r"|hiring|in search of|in need of|(?:opportunity|opening|vacanc(?:y|ies)|position|role|need)"
+    r" (?:\w+ ){0,4}?for|arisen for|(?:position|role|post) of|to (?:hire|recruit|appoint))"
+    r" (?P<said>[^\n.;:!?]{3,120})",
+    re.IGNORECASE,
+)
+# Where the name of the job ends, in what follows "seeking".
+_SOUGHT_END = re.compile(
+    r"(?<!\w)(?:for|to|with|who|whose|which|that|in|at|on|within|from|as|based|across|by|into"
+    r"|throughout|and (?:we|you|to)|reporting|specialising|specializing|experienced|working|join)"
+    r"(?!\w)|,|\s[-–—]\s|$",
+    re.IGNORECASE,
+)
+# What stands before it: how many, and how good.
+_PRAISE = re.compile(
+    r"(?:an?|the|our|your|their|its|one|two|three|four|several|some|\d+|x|more|new|additional|next"
+    r"|(?:very |highly |suitably )?(?:experienced|motivated|skilled|qualified|talented|organi[sz]ed"
+    r"|capable|competent)|enthusiastic|passionate|dynamic|dedicated|committed|proactive|keen"
+    r"|ambitious|exceptional|excellent|outstanding|great|good|strong|bright|caring|compassionate"
+    r"|creative|self[- ]\w+|hard[- ]?working|results?[- ]\w+|friendly|reliable|flexible|innovative"
+    r"|energetic|confident|professional|smart|seasoned|elite|world[- ]class|savvy|digitally"
+    r"|data[- ](?:driven|savvy)|hands[- ]on|inspiring|inspirational|conscientious|driven"
+    r"|full[- ]?time|part[- ]?time|permanent|temporary|and|or|&)[\s,]+",
+    re.IGNORECASE,
+)
+# Heads that by themselves name nobody's job.
+_ANYBODY = frozenset(
+    "professional professionals candidate candidates individual individuals member members person"
+    " people talent talents leader leaders expert experts employee employees graduate graduates"
+    " partner partners specialist specialists lead head hand hands player players applicant"
+    " applicants associate associates assistant staff practitioner practitioners fellow student"
+    " students volunteer volunteers model host hosts master provider providers owner owners"
+    " thinker thinkers communicator communicators starter starters tech hires manager managers"
+    " client clients vendor vendors maker makers users".split()
+)
+# First lines that say something about the job other than its name.
+_NO_TITLE = re.compile(
+    r"(?:we|our|the|this|all|open|about|join|why|what|who|how|job|role|roles|location|position|date"
+    r"|req|general|technology|industry|line of|contract|salary|advertis\w+|required|duration"
+    r"|department|company|employer|overview|description|introduction|summary|relocation)\b"
+    r"|.*\b(?:responsibilities|requirements|information|pte|gmbh|ltd|inc)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"(?:\w+ing|out|yourself|pool|team|members?|junior members|how|ways)\b", re.I)
+_LONGEST_FIRST_LINE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +170,11 @@ def clean_title(raw: str) -> Title:
 
 
 def title_in(text: str) -> str:
-    """The title that a posting without fields names, "" if none: labelled, first line, or hired."""
+    """The title that a posting without fields names, "" if none.
+
+    The first of: what a label says; a line at the top with the name of a job; whom a sentence says
+    to be sought; a first line that looks like a title though no job is known by it.
+    """
     head = text[:3000]
     labelled = _LABELLED.search(head)
     if labelled and len(labelled["title"].split()) <= 12:
@@ -132,15 +183,64 @@ def title_in(text: str) -> str:
     for number, line in enumerate(lines[:3]):
         if _reads_as_title(line) and title_score(clean_title(line).title) > min(number, 1):
             return line
-    if lines and _reads_as_title(lines[0]) and not is_organisation(lines[0]):
+    if lines and (long := _long_title(lines[0])):
+        return long
+    if lines and _may_be_unknown_title(lines[0]):
         return lines[0]
-    for hiring in _HIRING.finditer(head):
+    return _hired(head) or _sought(head)
+
+
+def _hired(text: str) -> str:
+    """Who a sentence says to be sought, written with capitals."""
+    for hiring in _HIRING.finditer(text):
         title = hiring["title"]
         while _CLAUSE_END.search(title):
             title = _CLAUSE_END.sub("", title)
-        if title_score(title) > 1:
+        words = title.rstrip(".,").split()
+        if title_score(title) > 1 and not (len(words) == 1 and words[0].lower() in _ANYBODY):
             return title.rstrip(".,")
     return ""
+
+
+def _sought(text: str) -> str:
+    """Who a sentence says to be sought, written in small letters: "seeks secondary teachers"."""
+    for sought in _SOUGHT.finditer(text):
+        said = sought["said"]
+        while praise := _PRAISE.match(said):
+            said = said[praise.end() :]
+        bracket = re.search(r"\([^()]{2,50}\)", said)
+        phrase = said[: bracket.start() if bracket else len(said)]
+        end = _SOUGHT_END.search(phrase)
+        cut = phrase[: end.start()] if end else phrase
+        title = " ".join(cut.split()).strip(" ,'\"“”’-–")
+        words = title.split()
+        if not 1 <= len(words) <= 6 or _NOBODY.match(title) or words[-1].lower() in _ANYBODY:
+            continue
+        title = title[0].upper() + title[1:]
+        if title_score(title) == 3:
+            return f"{title} {bracket.group()}" if bracket and cut == phrase else title
+    return ""
+
+
+def _long_title(line: str) -> str:
+    """A first line that is too long for a title and yet begins with one."""
+    if not 10 < len(line.split()) <= _LONGEST_FIRST_LINE or line.endswith((".", "?", ":", ";")):
+        return ""
+    title = clean_title(line).title
+    begins = re.split(r"\s[-–—|/]\s|[,(]", title)[0]
+    fits = title_score(begins) == 3 and len(title) <= 140
+    return line if fits and _is_capitalised(begins.split()) else ""
+
+
+def _may_be_unknown_title(line: str) -> bool:
+    title = clean_title(line).title
+    if not _reads_as_title(line) or is_organisation(line) or _NO_TITLE.match(title):
+        return False
+    label, colon, _ = title.partition(":")
+    if colon and title_score(label) < 2:
+        return False
+    digits = sum(c.isdigit() for c in title)
+    return digits * 3 < len(title) and place_in(title) != title
 
 
 def _reads_as_title(line: str) -> bool:
@@ -150,8 +250,10 @@ def _reads_as_title(line: str) -> bool:
     if line[0] in "•-*" or line.rstrip().endswith((".", "?", ":", ";", ",")) or "@" in line:
         return False
     words = clean_title(line).title.split()
-    if not 1 <= len(words) <= 10:
-        return False
+    return 1 <= len(words) <= 10 and _is_capitalised(words)
+
+
+def _is_capitalised(words: list[str]) -> bool:
     capitals = sum(word[0].isupper() for word in words if word[0].isalpha())
     return capitals >= len([w for w in words if len(w) > 3]) / 2
 

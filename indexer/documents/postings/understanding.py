@@ -15,6 +15,7 @@ from indexer.documents.common.seniority import seniority_of
 from indexer.documents.postings.contacts import contact_data_in, names_in
 from indexer.documents.postings.contracts import contract_in, contract_of_field
 from indexer.documents.postings.gate import refuse_other_texts
+from indexer.documents.postings.headings import posting_headings
 from indexer.documents.postings.labels import employer_in, location_in
 from indexer.documents.postings.pay import pay_in, pay_of_field
 from indexer.documents.postings.requirements import Sentence, sentences_of
@@ -35,7 +36,6 @@ from skillsearch.documents import (
     masked,
 )
 from skillsearch.passages.pieces import split_pieces
-from skillsearch.passages.posting_heading_forms import headings_for
 from skillsearch.passages.sections import split_sections
 
 __all__ = ["understand_posting"]
@@ -58,12 +58,15 @@ _WITHOUT_YEARS = ("about_employer", "benefits", "equal_opportunity", "how_to_app
 _MID_TITLE = re.compile(r"\b(?:mid|intermediate|deputy|assistant|associate)\b", re.IGNORECASE)
 
 
-def understand_posting(read: ReadDocument, *, as_of: str = "") -> Posting:
+def understand_posting(
+    read: ReadDocument, *, as_of: str = "", declared: bool = False
+) -> Posting:
     """The posting that a document is.
 
     What ``read.fields`` say wins over what the text says; what neither says stays empty. ``as_of``
-    is the caller's, else the document's own date, else "". Pure: the same document gives the same
-    record. Raises :class:`Quarantined` ``empty``, ``poor-text`` or ``not-a-posting``.
+    is the caller's, else the document's own date, else "". ``declared`` says that the caller knows it
+    for a posting: see :func:`~indexer.documents.postings.gate.refuse_other_texts`. Pure: the same
+    document gives the same record. Raises :class:`Quarantined` ``empty``, ``poor-text`` or ``not-a-posting``.
     """
     text, fields = read.text, read.fields
     if not text.strip():
@@ -72,8 +75,8 @@ def understand_posting(read: ReadDocument, *, as_of: str = "") -> Posting:
         )
     quality = measure(text, read.pages)
     gate(quality, "posting")
-    sections = split_sections(text, headings_for(text))
-    refuse_other_texts(text, sections, from_row=read.format == "row")
+    sections = split_sections(text, posting_headings(text))
+    refuse_other_texts(text, sections, declared=declared or read.format == "row")
     raw_title = _string(fields.get("title")) or title_in(text)
     title = clean_title(raw_title)
     personal = find_personal(text, sections, "posting", _known(text, fields))

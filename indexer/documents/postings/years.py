@@ -33,6 +33,18 @@ _OVERALL = re.compile(
     r"(?:experience|exp\b|Berufserfahrung)(?! (?:with|using|of (?!work)))",
     re.IGNORECASE,
 )
+# After a number of years in what is required: what one did in them.
+_DOING = re.compile(
+    r"['’]?s?\s*(?:\([^()]{1,30}\)\s*)?(?:or more|or above|and above|plus|minimum)?\s*"
+    r"(?:in|as|of|with|leading|supervising|managing|teaching|writing|working|running|building"
+    r"|developing|designing|selling|practi[cs]ing|handling|using|post|[a-z]+ing [a-z]+)(?!\w)",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(r"\b(?:or|oder)\b", re.IGNORECASE)
+# What makes a second number a part of the first rather than another way to it.
+_PART_OF_IT = re.compile(
+    r"\b(?:with|including|of which|of them|preferably|ideally|minimum)\b", re.IGNORECASE
+)
 _LEAST = re.compile(
     r"(?:at least|minimum(?: of)?|min\.?|more than|over|not less than|minimally|mindestens"
     r"|experience(?: required)?\s?[:–-]|exp\.?\s?[:–-])\s*(?:a |an )?$",
@@ -42,14 +54,14 @@ _MOST = re.compile(r"(?:up ?to|maximum(?: of)?|max\.?|less than|below|under)\s*$
 _NOT_AFTER = re.compile(
     r"^\W{0,3}(?:old\b|of age\b|ago\b|(?:of )?history|in business|(?:fixed|contract|term\b|bond)"
     r"|(?:[\w-]+ )?(?:degree|course|program|programme|diploma|college|university|plan|warranty"
-    r"|accredited|apprenticeship|internship|rotation|period|tenure|training|business"
+    r"|renewable|contract|accredited|apprenticeship|internship|rotation|period|tenure|training|business"
     r"|commitment)\b)",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:age[ds]?|aged between|last|past|next|first|previous|within|every|in the|during the"
     r"|recent|gap of|contract(?: of| for| period)?:?|bond(?: of)?|founded|established|tenure:?"
-    r"|duration:?|for the|than just)\b[\s:]*(?:a |at least )?)$",
+    r"|duration:?|for the|than just|whether [\w ]{0,40}?(?:for|have|has))\b[\s:]*(?:a |at least )?)$",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
@@ -78,11 +90,13 @@ def years_asked(
     found: list[tuple[int, float, float | None]] = []
     for sentence, required in sentences:
         here = list(_in_sentence(sentence, required))
-        if len(here) > 1 and re.search(r"\b(?:or|oder)\b", sentence):
-            top = max(rank for rank, _, _ in here)
-            _, low, high = min(here, key=lambda each: each[1])
-            here = [(top, low, high)]
-        found += here
+        between = sentence[here[0][0] : here[-1][0]] if len(here) > 1 else ""
+        if _ALTERNATIVE.search(between) and not _PART_OF_IT.search(between):
+            top = max(rank for _, rank, _, _ in here)
+            low, high = min((low, high) for _, _, low, high in here)
+            found.append((top, low, high))
+        else:
+            found += [each[1:] for each in here]
     if not found:
         return None, None
     _, low, high = max(found, key=lambda each: (each[0], each[1]))
@@ -112,7 +126,8 @@ def years_of_field(value: object) -> tuple[float | None, float | None]:
     return years_asked([(f"{written} of experience", True)])
 
 
-def _in_sentence(sentence: str, required: bool) -> Iterable[tuple[int, float, float | None]]:
+def _in_sentence(sentence: str, required: bool) -> Iterable[tuple[int, int, float, float | None]]:
+    """Where each number of years stands, its rank, and the lowest and highest number."""
     for match in _YEARS.finditer(sentence):
         before = sentence[max(0, match.start() - 60) : match.start()]
         after = sentence[match.end() : match.end() + 90]
@@ -120,6 +135,7 @@ def _in_sentence(sentence: str, required: bool) -> Iterable[tuple[int, float, fl
             continue
         least = _LEAST.search(before) is not None
         told = _EXPERIENCE.search(after) or _EXPERIENCE.search(before)
+        told = told or (_DOING.match(after) if required else None)
         if not told and not (least and required):
             continue
         asked = _ASKED.search(sentence) is not None
@@ -135,9 +151,9 @@ def _in_sentence(sentence: str, required: bool) -> Iterable[tuple[int, float, fl
             continue
         rank = 2 * (_OVERALL.search(after) is not None) + required
         if _MOST.search(before) and high is None:
-            yield rank, -1.0, low
+            yield match.start(), rank, -1.0, low
         else:
-            yield rank, low, high
+            yield match.start(), rank, low, high
 
 
 def _number(written: str) -> float:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from indexer.documents.common.other_texts import reads_as_error_page, reads_as_invoice
 from skillsearch.documents import Experience, Personal, Section, SectionKind
 from skillsearch.passages.sections import lines_of
 
-__all__ = ["LEAST", "looks_like_resume"]
+__all__ = ["LEAST", "looks_like_resume", "reads_as_another", "speaks_against"]
 
 LEAST = 0.4
 """What a text must reach to be taken as a resume."""
+
+# What a text that somebody has called a resume may have against it.
+_MOST_AGAINST = 0.3
 
 _SECTIONS: dict[SectionKind, float] = {
     "experience": 0.25,
@@ -81,9 +85,8 @@ def looks_like_resume(
     """How much a text is like a resume, 0 to 1; from :data:`LEAST` it counts as one.
 
     For it speak the sections of a resume, a way to reach a person, dated positions with titles and
-    a headline; against it that it addresses applicants, and lines of code, logs, bills or recipes.
+    a headline; against it what :func:`speaks_against` weighs.
     """
-    lines = [line for _, line in lines_of(text)]
     score = sum(_SECTIONS.get(kind, 0.0) for kind in {s.kind for s in sections if s.heading})
     reach = {span.kind for span in personal if span.start < 1_500 or len(text) < 3_000}
     score += 0.12 * bool(reach & {"email", "phone"}) + 0.05 * ("name" in reach)
@@ -93,12 +96,30 @@ def looks_like_resume(
     score += 0.1 * has_headline
     words = max(80, len(text.split()))
     score += min(0.1, 2 * len(_FIRST_PERSON.findall(text)) / words)
+    score -= speaks_against(text, experience)
+    return max(0.0, min(1.0, score))
+
+
+def reads_as_another(text: str, experience: Collection[Experience]) -> bool:
+    """Whether a text that is said to be a resume surely is something else."""
+    return (
+        speaks_against(text, experience) >= _MOST_AGAINST
+        or reads_as_invoice(text)
+        or reads_as_error_page(text)
+    )
+
+
+def speaks_against(text: str, experience: Collection[Experience]) -> float:
+    """How much of a text is of other kinds: it addresses applicants, has lines of code, of logs, of
+    bills or of recipes.
+    """
+    lines = [line for _, line in lines_of(text)]
+    words = max(80, len(text.split()))
     asked = len({match[0].casefold() for match in _POSTING.finditer(text)})
     # One such phrase may stand in any resume, above all in one that tells of its positions.
     asked = max(0, asked - 2) if experience else asked
-    score -= min(0.8, 0.09 * asked * min(2.0, 400 / words + 0.5))
+    against = min(0.8, 0.09 * asked * min(2.0, 400 / words + 0.5))
     machine = sum(bool(_MACHINE.search(line)) for line in lines) / max(1, len(lines))
-    score -= min(0.6, 2 * machine) if machine > 0.15 else 0.0
+    against += min(0.6, 2 * machine) if machine > 0.15 else 0.0
     bill = len({match[0].casefold() for match in _BILL.finditer(text)})
-    score -= 0.12 * max(0, bill - 1)
-    return max(0.0, min(1.0, score))
+    return against + 0.12 * max(0, bill - 1)

@@ -14,7 +14,7 @@ from indexer.documents.common.seniority import seniority_of
 from indexer.documents.common.titles import title_score
 from indexer.documents.resumes.as_of import resolve_as_of
 from indexer.documents.resumes.experience import find_experience
-from indexer.documents.resumes.recognition import LEAST, looks_like_resume
+from indexer.documents.resumes.recognition import LEAST, looks_like_resume, reads_as_another
 from indexer.documents.resumes.told import (
     told_education,
     told_experience,
@@ -43,11 +43,15 @@ _HEADLINE_LINES = 6
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[–—-]\s+|\s{3,}")
 
 
-def understand_resume(read: ReadDocument, *, as_of: str = "") -> Resume:
+def understand_resume(
+    read: ReadDocument, *, as_of: str = "", declared: bool = False
+) -> Resume:
     """What a resume says: sections, pieces, personal data, titles, positions, years, education.
 
     What ``read.fields`` say outright wins over what the text suggests. ``as_of`` is an ISO date;
-    see :func:`~indexer.documents.resumes.as_of.resolve_as_of` for what counts without one. The
+    see :func:`~indexer.documents.resumes.as_of.resolve_as_of` for what counts without one.
+    ``declared`` says that the caller knows it for a resume, so that only what surely is another
+    kind of text is refused. The
     result depends on the arguments alone, and on today only where neither they nor the text have
     any date; a note tells.
 
@@ -75,7 +79,7 @@ def understand_resume(read: ReadDocument, *, as_of: str = "") -> Resume:
         likeness = looks_like_resume(
             text, sections, personal, experience, has_headline=bool(headline)
         )
-        if likeness < LEAST:
+        if likeness < LEAST and (not declared or reads_as_another(text, experience)):
             raise Quarantined(
                 "not-a-resume",
                 f"The text does not read like a resume: likeness {likeness:.2f}, needed {LEAST}.",

@@ -27,7 +27,7 @@ PAIRS = [
 
 
 def _ask(index: OpenIndex, need: Need, limit: int = 10, offset: int = 0) -> MatchAnswer:
-    return search_documents(index, need, Page(limit, offset), "default")
+    return search_documents(index, need, Page(limit, offset), "default", reveal=True)
 
 
 def _names(answer: MatchAnswer) -> list[str]:
@@ -145,7 +145,7 @@ def test_diversity_keeps_the_first_and_the_set(people: OpenIndex) -> None:
     need = Need("resume", titles=("software developer",))
     plain = _ask(people, need)
 
-    varied = search_documents(people, need, Page(10), "default", diversity=0.7)
+    varied = search_documents(people, need, Page(10), "default", diversity=0.7, reveal=True)
 
     assert _names(varied)[0] == _names(plain)[0]
     assert sorted(_names(varied)) == sorted(_names(plain))

@@ -1,4 +1,4 @@
-"""A fit is monotone, keeps its promise on a known truth, and is measured by what it has not seen."""
+"""A fit is monotone, keeps its promise on a known truth, and is measured on people held out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search.matching.scoring import fit_model_from
 from training.matching.buckets import BUCKETS, HELD, bucket_of, even_buckets
 from training.matching.calibration import reliability
 from training.matching.fitting import fit_model
-from training.matching.measuring import scores_of, worth
+from training.matching.measuring import figures_of, scores_of
 from training.matching.outcome import PUBLISHED, chosen_penalty, is_held, outcome_of
 from training.matching.published import balanced
 
@@ -45,9 +45,9 @@ def test_scores_of_many_pairs_are_those_of_each() -> None:
     pairs = made_up_pairs(200)
     model = fit_model_from(fit_model(pairs, "one by one"))
     said = [
-        {name: None if np.isnan(value) else float(value) for name, value in zip(FEATURES, row, strict=True)}
+        {n: None if np.isnan(v) else float(v) for n, v in zip(FEATURES, row, strict=True)}
         for row in pairs.features
-    ]  # fmt: skip
+    ]
 
     assert np.allclose(
         100 * scores_of(model, pairs.features), [model.score(each) for each in said], atol=0.051
@@ -57,7 +57,7 @@ def test_scores_of_many_pairs_are_those_of_each() -> None:
 def test_the_figures_are_those_of_scikit_learn_and_lie_in_their_intervals() -> None:
     pairs = made_up_pairs(1200)
     scores = np.round(np.random.default_rng(1).random(1200) * 0.6 + 0.4 * pairs.labels, 2)  # ties
-    found, weights = worth(pairs, scores, resamples=200), balanced(pairs.labels)
+    found, weights = figures_of(pairs, scores, resamples=200), balanced(pairs.labels)
     chances = np.clip(scores, 1e-6, 1 - 1e-6)
 
     assert found.auc.value == pytest.approx(roc_auc_score(pairs.labels, scores))
@@ -71,9 +71,9 @@ def test_the_figures_are_those_of_scikit_learn_and_lie_in_their_intervals() -> N
 def test_people_and_not_pairs_are_drawn_again() -> None:
     pairs = made_up_pairs(600, people=6)
     scores = np.random.default_rng(2).random(600)
-    wide = worth(pairs, scores, resamples=200).brier
+    wide = figures_of(pairs, scores, resamples=200).brier
     alone = made_up_pairs(600, people=600)
-    narrow = worth(alone, scores, resamples=200).brier
+    narrow = figures_of(alone, scores, resamples=200).brier
 
     assert wide.high - wide.low != pytest.approx(narrow.high - narrow.low, rel=0.02)
 
