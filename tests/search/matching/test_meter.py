@@ -122,7 +122,7 @@ def test_the_command_line_and_the_api_give_the_same_meter(
     without = people_client.post("/v1/candidates/search", json=body)
 
     meter = sent.json()["meter"]
-    assert json.loads(told.output)["meter"] == meter
+    assert json.loads(told.out)["meter"] == meter
     assert {"constraint", "kind", "text", "more", "more_above_75", "is_exact"} <= set(meter[0])
     assert meter[0]["more"] > 0
     assert without.json()["meter"] is None
@@ -132,5 +132,5 @@ def test_the_terminal_shows_a_table(run: Run, people_dir: Path) -> None:
     shown = run("candidates", "electrician", "--years-min", "5", "--meter",
                 "--data-dir", str(people_dir))  # fmt: skip
 
-    assert "What each constraint costs" in shown.output
-    assert "at least 5 years" in shown.output
+    assert "What each constraint costs" in shown.out
+    assert "at least 5 years" in shown.out

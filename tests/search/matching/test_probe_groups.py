@@ -166,7 +166,7 @@ def test_selection_is_counted_at_every_cut(
 ) -> None:
     asked = ("candidates", "--posting", "solar-installer.txt", "--limit", "2", "--json",
              "--years-min", "1", "--threshold", "0", "--data-dir", str(people_dir))  # fmt: skip
-    told = json.loads(run(*asked, "--groups", labels_csv).output)
+    told = json.loads(run(*asked, "--groups", labels_csv).out)
     groups = [{"external_id": name, "trained": group} for name, group in LABELS.items()]
     body = {"posting_id": "solar-installer.txt", "limit": 2, "filters": {"years_min": 1},
             "threshold": 0, "groups": groups}  # fmt: skip
@@ -190,7 +190,7 @@ def test_labels_are_not_stored(run: Run, people_dir: Path, labels_csv: Path) -> 
     shown = run("candidates", "--posting", "solar-installer.txt", "--limit", "2",
                 "--groups", labels_csv, "--data-dir", str(people_dir))  # fmt: skip
 
-    assert "zqoutward" in shown.output
+    assert "zqoutward" in shown.out
     for path in people_dir.rglob("*"):
         assert not path.is_file() or b"zqoutward" not in path.read_bytes(), path
 
