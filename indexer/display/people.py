@@ -54,6 +54,7 @@ def show_erasure(erasure: Erasure, out: Console) -> None:
         "contacts": ledger.contact_keys,
         "items scrubbed": ledger.items,
         "uploads": len(erasure.uploads),
+        "examples of the classifier": int(erasure.classifier),
     }
     said = ", ".join(f"{name} {count}" for name, count in removed.items())
     out.print(f"[bold]{erasure.point_id}[/bold] is erased: {said}.", soft_wrap=True)

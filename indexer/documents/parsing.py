@@ -23,7 +23,11 @@ def parse_payload(payload: dict[str, Any]) -> dict[str, Any]:
     ``declared``. Gives the ``record`` and the ``seconds`` that reading and understanding took.
     """
     start = time.perf_counter()
-    kind, as_of, declared = payload["kind"], payload.get("as_of", ""), payload.get("declared", False)
+    kind, as_of, declared = (
+        payload["kind"],
+        payload.get("as_of", ""),
+        payload.get("declared", False),
+    )
     text = read(kind, payload["name"], data=payload.get("data"), fields=payload.get("fields"))
     middle = time.perf_counter()
     record = to_dict(understand(kind, text, as_of=as_of, declared=declared))

@@ -12,6 +12,7 @@ from indexer.ingest.rewriting import rewrite_live
 from indexer.ingest.spool import delete_batch
 from indexer.ingest.uploads import uploads_folder
 from indexer.ingest.workshop import Workshop
+from skillsearch.classification.saving import classifier_folder, forget_example
 from skillsearch.documents import DocumentKind
 from skillsearch.errors import QueryError
 from skillsearch.store.files import os_failures
@@ -28,6 +29,7 @@ class Erasure:
 
     ``generations`` held the point. ``own_files`` are sources of the user, which stay where they
     are. ``rewritten``: the collection was written anew, so that no bytes stay in its files.
+    ``classifier``: the tenant's classifier had learned from them, and names them no more.
     """
 
     point_id: str
@@ -37,6 +39,7 @@ class Erasure:
     rewritten: bool
     checks: tuple[Check, ...]
     own_files: tuple[str, ...]
+    classifier: bool = False
 
     @property
     def proven(self) -> bool:
@@ -57,6 +60,7 @@ class Erasure:
                 "receipts": self.ledger.receipts,
                 "spooled": len(self.ledger.spools),
                 "uploads": len(self.uploads),
+                "classifier_examples": int(self.classifier),
             },
             "rewritten": self.rewritten,
             "proof": [check.as_dict() for check in self.checks],
@@ -86,6 +90,7 @@ def erase(
         _delete_points(shop, held)
         for spool in erased.spools:  # what else is in it is embedded again by itself
             delete_batch(shop.spool, spool)
+        forgotten = forget_example(classifier_folder(home, tenant), held.point_id)
         if held.uploads:
             close_sources()
         for path in held.uploads:
@@ -106,6 +111,7 @@ def erase(
         rewritten=rewritten,
         checks=checks,
         own_files=tuple(dict.fromkeys(own)),
+        classifier=forgotten,
     )
 
 

@@ -109,6 +109,7 @@ _ERASURE: JsonDict = {
         "receipts": 0,
         "spooled": 0,
         "uploads": 1,
+        "classifier_examples": 0,
     },
     "rewritten": True,
     "proof": [

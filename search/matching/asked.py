@@ -38,7 +38,7 @@ class Asked:
 
     ``dense`` (d,) and ``title`` (d,) are None where nothing is said; ``sentences`` (s, d) are those
     of the asking document that say what it asks. ``vectors`` (r, d) are the requirements';
-    ``specificity`` (r,) what each says about a job. ``words`` are stems for BM25.
+    ``specificity`` (r,) what each says about a job.
     """
 
     need: Need
@@ -47,8 +47,15 @@ class Asked:
     sentences: Vectors | None
     vectors: Vectors
     specificity: NDArray[np.float32]
-    words: tuple[str, ...]
     fields: FieldModel | None = None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The stems of all that is asked for, for BM25."""
+        wanted = [r for r in self.need.requirements if r.importance != "not"]
+        said = [*self.need.titles, *(r.text for r in wanted)]
+        said += [phrase for r in wanted for phrase in r.phrases]
+        return tuple(stems(words(" ".join([*said, self.need.text])), "en"))
 
     @cached_property
     def field(self) -> NDArray[np.float32] | None:
@@ -57,14 +64,16 @@ class Asked:
         seen = views({name: each for name, each in named.items() if each is not None})
         return None if self.fields is None or seen is None else self.fields.of(seen[None, :])[0]
 
-    def same_field(self, record: Record) -> float | None:
-        """The chance that a document with its vectors is of the field asked for, 0–1."""
-        seen = views(record.vector)
-        if self.field is None or self.fields is None or seen is None:
-            return None
-        return float(self.fields.of(seen[None, :])[0] @ self.field)
+    def same_field(self, records: Sequence[Record]) -> list[float | None]:
+        """The chance of each document, with its vectors, that it is of the field asked for, 0–1."""
+        seen = [views(record.vector) for record in records]
+        known = [view for view in seen if view is not None]
+        if self.field is None or self.fields is None or not known:
+            return [None] * len(records)
+        chances = iter((self.fields.of(np.stack(known)) @ self.field).tolist())
+        return [None if view is None else next(chances) for view in seen]
 
-    @property
+    @cached_property
     def weights(self) -> NDArray[np.float32]:
         """What each requirement counts, (r,); 0 for a must-not."""
         return np.array(
@@ -99,22 +108,19 @@ def asked_of(
 
     ``fields`` reads vectors of the same encoder, None where there is no such model.
     """
+    title = _title_of(asking, need)
     texts = _requirement_texts(need, space)
-    whole = need.text or _as_text(need)
-    spare = [*texts, *([whole] if whole and asking is None else []),
-             *([", ".join(need.titles)] if need.titles else [])]  # fmt: skip
-    rows = live.sentences.of(spare)
-    vectors = _requirement_vectors(need, space, rows[: len(texts)])
-    title = rows[-1] if need.titles else None
-    dense, sentences = None, None
+    whole = "" if asking is not None else need.text or _as_text(need)
+    titles = "" if title is not None else ", ".join(need.titles)
+    encoded = dict.fromkeys(filter(None, [*texts, whole, titles]))
+    known = dict(zip(encoded, live.sentences.of(list(encoded)), strict=True)) if encoded else {}
+    vectors = _requirement_vectors(need, space, [known[text] for text in texts])
+    if titles:
+        title = known[titles]
+    dense = known[whole] if whole else None
+    sentences = None
     if asking is not None:
-        dense = _named(asking, "dense")
-        sentences = _sentences(asking)
-        said = _named(asking, "title")
-        kept = need.titles == IndexedDocument(asking.id, asking.payload).titles[:3]
-        title = said if said is not None and kept else title
-    elif whole:
-        dense = rows[len(texts)]
+        dense, sentences = _named(asking, "dense"), _sentences(asking)
     return Asked(
         need=need,
         dense=_moved(dense, like, unlike),
@@ -122,7 +128,6 @@ def asked_of(
         sentences=sentences,
         vectors=vectors,
         specificity=specificity.of(vectors),
-        words=_words(need, whole),
         fields=fields,
     )
 
@@ -132,24 +137,25 @@ def _requirement_texts(need: Need, space: SkillSpace) -> list[str]:
     return [r.text for r in need.requirements if not any(s in space for s in r.skills)]
 
 
-def _requirement_vectors(need: Need, space: SkillSpace, encoded: Vectors) -> Vectors:
-    made = np.zeros((len(need.requirements), space.dimension), np.float32)
-    rows = iter(encoded)
-    for number, requirement in enumerate(need.requirements):
-        known = [skill for skill in requirement.skills if skill in space]
-        made[number] = space.vectors(known[:1])[0] if known else next(rows)
+def _requirement_vectors(need: Need, space: SkillSpace, encoded: Sequence[Vectors]) -> Vectors:
+    first = [next((s for s in r.skills if s in space), "") for r in need.requirements]
+    made = space.vectors(first)
+    made[[number for number, skill in enumerate(first) if not skill]] = np.reshape(
+        encoded, (-1, space.dimension)
+    )
     return made
+
+
+def _title_of(asking: Record | None, need: Need) -> Vectors | None:
+    """The vector of the titles as it is stored with who asks, unless others are asked for."""
+    if asking is None or need.titles != IndexedDocument(asking.id, asking.payload).titles[:3]:
+        return None
+    return _named(asking, "title")
 
 
 def _as_text(need: Need) -> str:
     wanted = [r.text for r in need.requirements if r.importance != "not"]
     return ", ".join([*need.titles, *wanted])
-
-
-def _words(need: Need, whole: str) -> tuple[str, ...]:
-    wanted = [r.text for r in need.requirements if r.importance != "not"]
-    wanted += [phrase for r in need.requirements if r.importance != "not" for phrase in r.phrases]
-    return tuple(stems(words(" ".join([*need.titles, *wanted, need.text and whole])), "en"))
 
 
 def _sentences(asking: Record) -> Vectors | None:

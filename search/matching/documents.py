@@ -74,7 +74,7 @@ class IndexedDocument:
     @property
     def titles(self) -> tuple[str, ...]:
         """Its job titles, the latest or most telling first."""
-        return tuple(self.payload.get("titles", ()))
+        return tuple(title for title in self.payload.get("titles", ()) if title)
 
 
 def document_collection(index: OpenIndex, kind: DocumentKind) -> LiveCollection:

@@ -51,8 +51,9 @@ def _neutral(text: str) -> str:
     words = frozenset(_WORD.findall(text.lower()))
     if not words.isdisjoint(ROLE_WORDS):
         text = ROLES.sub(_role, text)
+    capitals = text.isupper()
     for cue in CUES:
-        if not words.isdisjoint(cue.words):
+        if not words.isdisjoint(cue.words) and (capitals or not cue.in_capitals):
             text = cue.pattern.sub(_covered, text)
     return text
 

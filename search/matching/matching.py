@@ -21,10 +21,18 @@ from search.matching.documents import (
 )
 from search.matching.facets import facets_of
 from search.matching.field import SEEN, FieldModel
+from search.matching.kinship import Kin
 from search.matching.masking import masked_counts, masked_hit, masked_query
 from search.matching.models import MatchModels, load_match_models
 from search.matching.need import Need, Requirement, need_to_dict
-from search.matching.ranking import Scored, compared, score_documents, score_one, worded
+from search.matching.ranking import (
+    Scored,
+    compared,
+    kin_of,
+    score_documents,
+    score_one,
+    worded,
+)
 from search.matching.reading import need_of_document
 from search.matching.reasons import reasons_of
 from search.matching.retrieval import find_pool, found_by_words
@@ -44,6 +52,13 @@ TIERS = ((20, 60), (100, 250), (MAX_LIMIT, 1_500), (MAX_OFFSET + MAX_LIMIT, 12_0
 """(ranks, looked at): the first 20 ranks are the best of the 60 that the ways of finding agree on,
 and so on. A page far down costs more, and pages never overlap or leave a document out."""
 
+
+SHOWN_FIELDS = (
+    "external_id", "external_id_masked", "source", "source_masked", "titles", "years", "years_low",
+    "years_high", "location", "seniority", "education_level", "languages", "as_of", "pieces",
+    "evidence", "must_have_skills", "nice_to_have_skills",
+)  # fmt: skip
+"""What is read of the documents that are shown."""
 
 _OTHER: dict[DocumentKind, DocumentKind] = {"resume": "posting", "posting": "resume"}
 
@@ -180,24 +195,41 @@ class Matcher:
         records = self.index.store.retrieve(
             self.documents.name,
             [scored.document.id for scored in ranking],
+            with_payload=SHOWN_FIELDS,
             with_vectors=("chunks", *SEEN[self.kind]),
         )
         known = {record.id: record for record in records}
+        back = self._back(records, asking)
         return [
-            self.hit(asked, scored, known[scored.document.id], asking)
+            self._hit(asked, scored, known[scored.document.id], back.get(scored.document.id))
             for scored in ranking
             if scored.document.id in known
         ]
 
     def score(self, asked: Asked, record: Record) -> Scored:
         """One document that is given with payload and vectors."""
+        return self._scored(asked, record, IndexedDocument(record.id, record.payload), self.space)
+
+    def _scored(self, asked: Asked, record: Record, document: IndexedDocument, kin: Kin) -> Scored:
         nearest, sentences = compared(asked, cast(Vectors, record.vector["chunks"]))
         return score_one(
-            asked, record, self.space, self.model, nearest=nearest, sentences=sentences
+            asked,
+            document,
+            record.vector,
+            kin,
+            self.model,
+            nearest=nearest,
+            sentences=sentences,
+            field=asked.same_field([record])[0],
         )
 
     def hit(self, asked: Asked, scored: Scored, record: Record, asking: Record | None) -> MatchHit:
         """A scored document with its evidence; ``asking`` is scored in return."""
+        return self._hit(asked, scored, record, self._back([record], asking).get(record.id))
+
+    def _hit(
+        self, asked: Asked, scored: Scored, record: Record, score_back: float | None
+    ) -> MatchHit:
         document = IndexedDocument(record.id, record.payload)
         chunks = cast("Vectors | None", record.vector.get("chunks"))
         ledger = entries(
@@ -212,7 +244,7 @@ class Matcher:
             band=band_of(scored.score),
             reasons=reasons_of(scored, ledger, asked.need),
             ledger=ledger,
-            score_back=None if asking is None else self._back(record, asking),
+            score_back=score_back,
             titles=document.titles,
             years=payload.get("years", payload.get("years_low")),
             location=payload.get("location") or "",
@@ -224,15 +256,22 @@ class Matcher:
         )
         return hit if self.reveal else masked_hit(hit, record, self.kind)
 
-    def _back(self, record: Record, asking: Record) -> float | None:
-        """How well the asking document suits the hit: the same score, the sides exchanged."""
-        document = IndexedDocument(record.id, record.payload)
-        need = need_of_document(document, _OTHER[self.kind])
+    def _back(self, records: Sequence[Record], asking: Record | None) -> dict[str, float | None]:
+        """How well the asking document suits each hit: the same score, the sides exchanged."""
+        if asking is None:
+            return {}
         _, live = skill_space(self.index, self.taxonomies, self.language)
-        asked = asked_of(
-            need, live, self.space, self.specificity, asking=record, fields=self.fields
-        )
-        return self.score(asked, asking).score
+        suited = IndexedDocument(asking.id, asking.payload)
+        kind = _OTHER[self.kind]
+        needs = [need_of_document(IndexedDocument(r.id, r.payload), kind) for r in records]
+        kin = kin_of(self.space, [r for need in needs for r in need.requirements], [suited])
+        scores: dict[str, float | None] = {}
+        for record, need in zip(records, needs, strict=True):
+            asked = asked_of(
+                need, live, self.space, self.specificity, asking=record, fields=self.fields
+            )
+            scores[record.id] = self._scored(asked, asking, suited, kin).score
+        return scores
 
     def _record(self, kind: DocumentKind, name: str) -> Record:
         return find_document(self.index, kind, name, self.tenant, with_vectors=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,23 +13,26 @@ from search.matching.asked import Asked
 from search.matching.documents import IndexedDocument
 from search.matching.features import Features, features_of, unwanted
 from search.matching.field import SEEN
+from search.matching.kinship import Kin, KinTable
 from search.matching.need import Requirement
-from search.matching.retrieval import closest_sentences
+from search.matching.retrieval import closest_sentences, mean_closeness
 from search.matching.scoring import LEAST_SKILLS, FitModel
 from search.matching.skill_space import SkillSpace
 from search.open_index import LiveCollection
 from skillsearch.encoder.base import Vectors
 from skillsearch.store.base import VectorStore
-from skillsearch.store.models import Record
+from skillsearch.store.models import Record, Vector
 from skillsearch.text import normal_form
 
-__all__ = ["LIGHT_FIELDS", "Scored", "score_documents", "score_one", "worded"]
+__all__ = ["LIGHT_FIELDS", "Scored", "kin_of", "score_documents", "score_one", "worded"]
 
 LIGHT_FIELDS = (
-    "external_id", "source", "titles", "years", "years_low", "location", "seniority",
-    "education_level", "languages", "as_of", "evidence", "experience",
+    "titles", "years", "years_low", "seniority", "education_level", "languages", "as_of", "held"
 )  # fmt: skip
-"""What scoring reads of a document; the sentences are read of those that are shown."""
+"""What scoring reads of a document; sentences and evidence are read of those that are shown."""
+
+_UNABRIDGED = ("evidence", "experience")
+"""What is read besides of a document that was indexed before ``held`` was kept."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,10 @@ class Scored:
 
     @property
     def order(self) -> tuple[float, str]:
-        """Best score first, those without one last; equals in order of id."""
-        return (-(self.score if self.score is not None else -1.0), self.document.id)
+        """Best score first, then those without one by likeness as a whole; equals by id."""
+        if self.score is None:
+            return (1.0 - (self.features["profile"] or 0.0), self.document.id)
+        return (-self.score, self.document.id)
 
 
 def score_documents(
@@ -56,59 +61,69 @@ def score_documents(
     model: FitModel,
 ) -> list[Scored]:
     """The documents with these ids, the best first."""
-    fields = list(LIGHT_FIELDS)
-    if any(_looks_for_words(r) for r in asked.need.requirements):
-        fields.append("pieces")
-    records = store.retrieve(
-        collection.name, points, with_payload=fields, with_vectors=SEEN[asked.need.kind]
-    )
+    records = _read(store, collection, asked, points)
     found = [record.id for record in records]
-    rows = asked.vectors if asked.sentences is None else np.vstack([asked.vectors, asked.sentences])
-    nearest = closest_sentences(store, collection, rows, found)
-    count = len(asked.vectors)
-    scored = []
-    for column, record in enumerate(records):
-        sentences = nearest[count:, column]
-        scored.append(
-            score_one(
-                asked,
-                record,
-                space,
-                model,
-                nearest=nearest[:count, column],
-                sentences=float(sentences.mean()) if len(sentences) else None,
-            )
+    nearest = closest_sentences(store, collection, asked.vectors, found)
+    sentences: Sequence[float | None] = [None] * len(found)
+    if asked.sentences is not None:
+        sentences = mean_closeness(store, collection, asked.sentences, found).tolist()
+    documents = [IndexedDocument(record.id, record.payload) for record in records]
+    kin = kin_of(space, asked.need.requirements, documents)
+    fields = asked.same_field(records)
+    scored = [
+        score_one(
+            asked,
+            document,
+            record.vector,
+            kin,
+            model,
+            nearest=nearest[:, number],
+            sentences=sentences[number],
+            field=fields[number],
         )
+        for number, (document, record) in enumerate(zip(documents, records, strict=True))
+    ]
     return sorted(scored, key=lambda each: each.order)
+
+
+def kin_of(
+    space: SkillSpace, requirements: Sequence[Requirement], documents: Sequence[IndexedDocument]
+) -> KinTable:
+    """What the skills of the documents are to those of the requirements, for all at once."""
+    held = dict.fromkeys(each.skill for document in documents for each in document.held)
+    asked = dict.fromkeys(skill for each in requirements for skill in each.skills)
+    return space.table(list(asked), list(held))
 
 
 def score_one(
     asked: Asked,
-    record: Record,
-    space: SkillSpace,
+    document: IndexedDocument,
+    vectors: Mapping[str, Vector],
+    kin: Kin,
     model: FitModel,
     *,
     nearest: NDArray[np.float32],
     sentences: float | None,
+    field: float | None,
 ) -> Scored:
     """One document with its vectors ``dense`` and ``title``.
 
     ``nearest`` (r,) is the cosine of each requirement to its nearest sentence, ``sentences`` the
-    mean of those of the asking sentences.
+    mean of those of the asking sentences, ``field`` the chance of the same field of work.
     """
-    requirements, document = asked.need.requirements, IndexedDocument(record.id, record.payload)
-    alignments = align(requirements, document, space, nearest, worded(requirements, document))
+    requirements = asked.need.requirements
+    alignments = align(requirements, document, kin, nearest, worded(requirements, document))
     features = features_of(
         asked,
         document,
         alignments,
-        profile=_cosine(asked.dense, record, "dense"),
-        title=_cosine(asked.title, record, "title"),
+        profile=_cosine(asked.dense, vectors.get("dense")),
+        title=_cosine(asked.title, vectors.get("title")),
         sentences=sentences,
-        field=asked.same_field(record),
+        field=field,
     )
-    enough = (document.titles or len(document.named) >= LEAST_SKILLS) and any(
-        features[name] is not None for name in ("skills", "title", "profile")
+    enough = (document.titles or len(document.held) >= LEAST_SKILLS) and any(
+        features[name] is not None for name in ("skills", "title")
     )
     score = model.score(features, unwanted=unwanted(asked, alignments)) if enough else None
     return Scored(document, score, features, alignments)
@@ -139,12 +154,25 @@ def worded(requirements: Sequence[Requirement], document: IndexedDocument) -> li
     ]
 
 
+def _read(
+    store: VectorStore, collection: LiveCollection, asked: Asked, points: Sequence[str]
+) -> list[Record]:
+    fields, vectors = list(LIGHT_FIELDS), SEEN[asked.need.kind]
+    if any(_looks_for_words(r) for r in asked.need.requirements):
+        fields.append("pieces")
+    records = store.retrieve(collection.name, points, with_payload=fields, with_vectors=vectors)
+    if all("held" in record.payload for record in records):
+        return records
+    return store.retrieve(
+        collection.name, points, with_payload=(*fields, *_UNABRIDGED), with_vectors=vectors
+    )
+
+
 def _looks_for_words(requirement: Requirement) -> bool:
     return bool(requirement.phrases) or not requirement.skills
 
 
-def _cosine(asked: Vectors | None, record: Record, name: str) -> float | None:
-    held = record.vector.get(name)
+def _cosine(asked: Vectors | None, held: Vector | None) -> float | None:
     if asked is None or not isinstance(held, np.ndarray):
         return None
     return float(asked @ held)

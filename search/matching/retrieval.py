@@ -15,7 +15,7 @@ from skillsearch.extraction.weights import sparse_vector
 from skillsearch.store.base import VectorStore
 from skillsearch.store.models import Filter, HasIdCondition, QueryRequest
 
-__all__ = ["closest_sentences", "find_pool", "found_by_words"]
+__all__ = ["closest_sentences", "find_pool", "found_by_words", "mean_closeness"]
 
 RRF_K = 20
 """Reciprocal rank fusion: a hit at rank r of a way adds weight / (k + r). Cormack et al. 2009 use
@@ -69,6 +69,26 @@ def closest_sentences(
         for hit in hits:
             nearest[row, place[hit.id]] = hit.score
     return nearest
+
+
+def mean_closeness(
+    store: VectorStore,
+    collection: LiveCollection,
+    vectors: NDArray[np.float32],
+    points: Sequence[str],
+) -> NDArray[np.float32]:
+    """The mean over the vectors (s, d) of :func:`closest_sentences`, (n,): one MaxSim query."""
+    place = {point: n for n, point in enumerate(points)}
+    mean = np.zeros(len(points), np.float32)
+    if not len(vectors) or not points:
+        return mean
+    among = Filter(must=[HasIdCondition(list(points))])
+    request = QueryRequest(
+        vectors, "chunks", limit=len(points), filter=among, exact=True, with_payload=False
+    )
+    for hit in store.query_points(collection.name, request):
+        mean[place[hit.id]] = hit.score / len(vectors)
+    return mean
 
 
 def found_by_words(

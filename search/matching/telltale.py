@@ -102,14 +102,18 @@ _PRODUCTS = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern, and the words of which one, in small letters, stands wherever it matches."""
+    """A pattern, and the words of which one, in small letters, stands wherever it matches.
+
+    ``in_capitals``: only where everything is written so; HIS may be a system elsewhere.
+    """
 
     words: frozenset[str]
     pattern: re.Pattern[str]
+    in_capitals: bool = False
 
 
-def _cue(words: str, pattern: str) -> Cue:
-    return Cue(word_set(words.lower()), re.compile(pattern))
+def _cue(words: str, pattern: str, *, in_capitals: bool = False) -> Cue:
+    return Cue(word_set(words.lower()), re.compile(pattern), in_capitals)
 
 
 _PRONOUNS = "he she him his her hers himself herself"
@@ -119,7 +123,7 @@ _PEOPLES = f"{_NO_LANGUAGE}|{_LANGUAGE_TOO}".replace("|", " ")
 _GENDER = (
     _cue(_PRONOUNS, r"\b(?:[Ss]/he|[Hh]e/him(?:/his)?|[Ss]he/her(?:/hers)?)\b"),
     _cue(_PRONOUNS, r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?|[Hh]imself|[Hh]erself)\b"),
-    _cue(_PRONOUNS, r"(?s)^(?=[^a-z]*$).*?\b(?P<part>HE|SHE|HIS|HER|HERSELF|HIMSELF)\b"),
+    _cue(_PRONOUNS, r"\b(?:HE|SHE|HIM|HIS|HERS?|HIMSELF|HERSELF)\b", in_capitals=True),
     _cue("mr mrs mdm mme herr frau madam",
          r"\b(?:Mr|Mrs|Mdm|Mme|Herr|Frau|Madam)\b(?=[\s.]|$)"),
     _cue("ms miss sir", rf"\b(?:Ms|Miss|Sir)\b(?=\.?\s+(?:█|[A-Z][a-z]+\b))(?!\s+(?:{_PRODUCTS}))"),

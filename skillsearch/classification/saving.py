@@ -25,7 +25,7 @@ from skillsearch.classification.classifier import Classifier, Examples
 from skillsearch.classification.heads import head_of
 from skillsearch.errors import NotFound, SettingError
 
-__all__ = ["classifier_folder", "load_classifier", "save_classifier"]
+__all__ = ["classifier_folder", "forget_example", "load_classifier", "save_classifier"]
 
 FORMAT = 1
 
@@ -109,6 +109,29 @@ def load_classifier(folder: Path) -> Classifier:
             f"The classifier in {folder} is damaged: {type(error).__name__}: {error}.",
             remedy=_TRAIN,
         ) from None
+
+
+def forget_example(folder: Path, point_id: str) -> bool:
+    """Take a person out of those that the classifier in ``folder`` learned from, if they are there.
+
+    Its weights stay as they are: they hold nobody's text or vector. Raises
+    :class:`~skillsearch.errors.SettingError` where the file cannot be written.
+    """
+    path = folder / "examples.npz"
+    if not path.is_file():
+        return False
+    held = _arrays(path)
+    kept = held["point_ids"] != point_id
+    if kept.all():
+        return False
+    rest = {name: rows[kept] if len(rows) == len(kept) else rows for name, rows in held.items()}
+    aside = path.with_name(".examples.npz")
+    try:
+        np.savez(aside, **rest)  # type: ignore[arg-type]  # the stub takes a flag of this name
+        aside.replace(path)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    return True
 
 
 def _write(classifier: Classifier, folder: Path) -> None:

@@ -121,12 +121,21 @@ def query(value: QueryRequest) -> edge.QueryRequest:
 
 def record(value: edge.Record) -> Record:
     """A stored point."""
-    return Record(str(value.id), unpacked(value.payload or {}), _vectors_read(value.vector))
+    payload, vector = value.payload, value.vector
+    return Record(
+        str(value.id), unpacked(payload) if payload else {}, _vectors_read(vector) if vector else {}
+    )
 
 
 def scored_point(value: edge.ScoredPoint) -> ScoredPoint:
     """A hit."""
-    return ScoredPoint(str(value.id), value.score, unpacked(value.payload or {}), _vectors_read(value.vector))
+    payload, vector = value.payload, value.vector
+    return ScoredPoint(
+        str(value.id),
+        value.score,
+        unpacked(payload) if payload else {},
+        _vectors_read(vector) if vector else {},
+    )
 
 
 def _prefetch(value: Prefetch) -> edge.Prefetch:

@@ -139,6 +139,9 @@ def test_indexed_candidates_are_classified_and_are_the_nearest_of_their_tenant_a
     assert erased.code == 0, erased.err
     [without] = run("classify", "--resume", baker, *at, "--json").document["results"]
     assert again["nearest"][0]["id"] not in [one["id"] for one in without["nearest"]]
+    with np.load(home / "classifiers" / "default" / "examples.npz", allow_pickle=False) as held:
+        assert again["nearest"][0]["id"] not in held["point_ids"].tolist()
+        assert len(held["point_ids"]) == 17
 
 
 def test_the_api_gives_what_the_command_gives(

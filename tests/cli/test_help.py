@@ -24,7 +24,9 @@ def test_every_command_has_help_that_fits_the_terminal(
     assert (shown.code, shown.err) == (0, "")
     lines = shown.out.splitlines()
     assert lines[0].startswith(f"Usage: skillsearch {' '.join(command)}")
-    assert len(lines) <= 45, "a wall of text helps nobody"
+    # the searches for documents list every filter by its own flag, in a section of their own
+    most = {"candidates": 76, "postings": 60}.get(command[0], 45)
+    assert len(lines) <= most, "a wall of text helps nobody"
     examples = [line for line in lines if line.startswith("  skillsearch ")]
     assert all(len(line) <= int(columns) for line in lines if line not in examples)
 

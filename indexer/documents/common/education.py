@@ -33,7 +33,7 @@ _NAMES: tuple[tuple[EducationLevel, str, str], ...] = (
         r"M\.? ?B\.? ?A\.?|M\.? ?S[Cc]\.?|M\.S\.?|M\.A\.?|MS(?= in| degree|,|\s?:)|MA(?= in|"
         r"\s?:)|M\.? ?Ed\.?|M\.?Eng\.?|"
         r"M\.? ?Tech\.?|M\.?Phil\.?|LL\.?M\.?|MPH|MPA|MSW|MFA|MSN|M\.?CA|M\.?Com\.?|PGDM|PGDBM|"
-        r"M\.TECH|M\.E\.",
+        r"M\.TECH|M\.E\.|^MA(?= [A-Z][a-z]{3})",
     ),
     (
         "bachelor",
@@ -43,7 +43,7 @@ _NAMES: tuple[tuple[EducationLevel, str, str], ...] = (
         r"bachelor\w*",
         r"B\.? ?S[Cc]\.?|B\.S\.?|B\.A\.?|BA(?= in| \(|,|\s?:| Hon|$)|BS(?= in|,|\s?:|$)|"
         r"B\.? ?Tech\.?|BTECH|B\.TECH|B\.?Eng\.?|"
-        r"B\.?Com\.?|B\.?B\.?A\.?|BSN|BFA|LL\.?B\.?|B\.? ?Ed\.?|B\.?CA|BSBA|B\.?Arch\.?|B\.E\.",
+        r"^B[AS](?= [A-Z][a-z]{3})|B\.?Com\.?|B\.?B\.?A\.?|BSN|BFA|LL\.?B\.?|B\.? ?Ed\.?|B\.?CA|BSBA|B\.?Arch\.?|B\.E\.",
     ),
     (
         "vocational",

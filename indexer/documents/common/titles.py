@@ -102,6 +102,10 @@ _SENTENCE = re.compile(
     r"^(?:responsible|worked|managed|assist|provide[ds]?|i)\b",
     re.I,
 )
+# "7th Grade Teacher", but not "5 years as a manager".
+_BEGINS = re.compile(r"(?-i:[^\W\d_a-zà-ÿ])|\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
+# "The same depot under its former owner" speaks of something rather than naming a job.
+_POINTS = re.compile(r"\s*(?:the same|this|these|those|its|their)\s", re.IGNORECASE)
 
 
 def title_score(phrase: str) -> int:
@@ -109,7 +113,9 @@ def title_score(phrase: str) -> int:
     words = [word.casefold().rstrip(".-+") for word in _TOKEN.findall(phrase)]
     if not 0 < len(words) <= 12 or len(phrase) > 90 or _SENTENCE.search(phrase.strip()):
         return 0
-    if not phrase.strip()[0].isupper() and len(words) > 3:
+    if not _BEGINS.match(phrase.strip()) and len(words) > 3:
+        return 0
+    if _POINTS.match(phrase):
         return 0
     if any(_is_head(word) for word in _last_words(phrase)):
         return 3

@@ -32,7 +32,10 @@ _SPOKEN: tuple[tuple[SectionKind, str], ...] = (
         r"|you(?:['’]ll| will| would)(?: own| be doing)?|day[- ]to[- ]day(?: you will)?"
         r"|what a \w+ looks like|essential functions|key functions",
     ),
-    ("benefits", r"what (?:we give|you get|is in it for you)|in return|why us|terms|package|we give"),
+    (
+        "benefits",
+        r"what (?:we give|you get|is in it for you)|in return|why us|terms|package|we give",
+    ),
 )
 _FORMS = tuple((kind, re.compile(rf"(?:{form})\s*[:?]?", re.IGNORECASE)) for kind, form in _SPOKEN)
 

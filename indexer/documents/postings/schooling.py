@@ -15,6 +15,8 @@ __all__ = ["education_asked"]
 _ASCENDING: tuple[EducationLevel, ...] = get_args(EducationLevel)
 _ALTERNATIVES = re.compile(r"\s*(?:/|,|;|\bor\b|\band\b|\boder\b|\bou\b)\s*", re.IGNORECASE)
 
+_NOT_NEEDED = re.compile(r"(?:\bnot|n['’]t) (?:need|require|necessary|essential)", re.IGNORECASE)
+
 # How postings name a level without the word that resumes name it by; the first that is said counts.
 _SAID: tuple[tuple[EducationLevel, Wording], ...] = (
     ("secondary", Wording("level|school", r"['’\"]?[OAN]['’\"]?[ -]levels?\b|\bhigh school\b")),
@@ -40,7 +42,9 @@ def education_asked(texts: Iterable[str]) -> EducationLevel:
 
     Of "diploma or degree" the diploma is enough.
     """
-    return highest(level for text in texts if (level := _enough(text)))
+    return highest(
+        level for text in texts if not _NOT_NEEDED.search(text) and (level := _enough(text))
+    )
 
 
 def _enough(text: str) -> EducationLevel:

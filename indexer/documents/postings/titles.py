@@ -48,7 +48,9 @@ _HASHTAG = re.compile(
     r"^(?:#\w+\s+)+|(?:\s+#\w{4,})+$|^urgently (?:required|needed)\s+", re.IGNORECASE
 )
 _SHOUT = re.compile(
-    r"[\s\-–|,]*\b(?:urgent(?:ly)?|immediate(?: start| joiners?)?|apply now)\b\s*[!*]*$|!+", re.I
+    r"[\s\-–|,]*\b(?:urgent(?:ly)?|immediate(?: start| joiners?)?|apply now"
+    r"|(?<=\w )(?:wanted|needed|required))\b\s*[!*]*$|!+",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*")
 _PAY_TAIL = re.compile(
@@ -98,15 +100,18 @@ _PRAISE = re.compile(
     r"|full[- ]?time|part[- ]?time|permanent|temporary|and|or|&)[\s,]+",
     re.IGNORECASE,
 )
-# Heads that by themselves name nobody's job.
+# Heads of no job in particular, whatever stands before them; and those that need something there.
 _ANYBODY = frozenset(
     "professional professionals candidate candidates individual individuals member members person"
-    " people talent talents leader leaders expert experts employee employees graduate graduates"
-    " partner partners specialist specialists lead head hand hands player players applicant"
-    " applicants associate associates assistant staff practitioner practitioners fellow student"
-    " students volunteer volunteers model host hosts master provider providers owner owners"
-    " thinker thinkers communicator communicators starter starters tech hires manager managers"
-    " client clients vendor vendors maker makers users".split()
+    " people talent talents leaders expert experts employee employees graduate graduates partners"
+    " hand hands player players applicant applicants fellow students volunteers hosts owner owners"
+    " thinker thinkers communicator communicators starter starters tech hires client clients"
+    " vendor vendors maker makers users staff".split()
+)
+_BARE = frozenset(
+    "leader partner specialist specialists lead head associate associates assistant practitioner"
+    " practitioners student volunteer model host master provider providers manager"
+    " managers".split()
 )
 # First lines that say something about the job other than its name.
 _NO_TITLE = re.compile(
@@ -197,7 +202,7 @@ def _hired(text: str) -> str:
         while _CLAUSE_END.search(title):
             title = _CLAUSE_END.sub("", title)
         words = title.rstrip(".,").split()
-        if title_score(title) > 1 and not (len(words) == 1 and words[0].lower() in _ANYBODY):
+        if title_score(title) > 1 and not (len(words) == 1 and _is_anybody(words)):
             return title.rstrip(".,")
     return ""
 
@@ -214,12 +219,17 @@ def _sought(text: str) -> str:
         cut = phrase[: end.start()] if end else phrase
         title = " ".join(cut.split()).strip(" ,'\"“”’-–")
         words = title.split()
-        if not 1 <= len(words) <= 6 or _NOBODY.match(title) or words[-1].lower() in _ANYBODY:
+        if not 1 <= len(words) <= 6 or _NOBODY.match(title) or _is_anybody(words):
             continue
         title = title[0].upper() + title[1:]
         if title_score(title) == 3:
             return f"{title} {bracket.group()}" if bracket and cut == phrase else title
     return ""
+
+
+def _is_anybody(words: list[str]) -> bool:
+    last = words[-1].lower()
+    return last in _ANYBODY or (len(words) == 1 and last in _BARE)
 
 
 def _long_title(line: str) -> str:

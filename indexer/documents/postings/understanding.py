@@ -58,9 +58,7 @@ _WITHOUT_YEARS = ("about_employer", "benefits", "equal_opportunity", "how_to_app
 _MID_TITLE = re.compile(r"\b(?:mid|intermediate|deputy|assistant|associate)\b", re.IGNORECASE)
 
 
-def understand_posting(
-    read: ReadDocument, *, as_of: str = "", declared: bool = False
-) -> Posting:
+def understand_posting(read: ReadDocument, *, as_of: str = "", declared: bool = False) -> Posting:
     """The posting that a document is.
 
     What ``read.fields`` say wins over what the text says; what neither says stays empty. ``as_of``

@@ -50,7 +50,9 @@ _LEAST = re.compile(
     r"|experience(?: required)?\s?[:–-]|exp\.?\s?[:–-])\s*(?:a |an )?$",
     re.IGNORECASE,
 )
-_MOST = re.compile(r"(?:up ?to|maximum(?: of)?|max\.?|less than|below|under)\s*$", re.IGNORECASE)
+_MOST = re.compile(
+    r"(?:up ?to|maximum(?: of)?|max\.?|(?<!not )less than|below|under)\s*$", re.IGNORECASE
+)
 _NOT_AFTER = re.compile(
     r"^\W{0,3}(?:old\b|of age\b|ago\b|(?:of )?history|in business|(?:fixed|contract|term\b|bond)"
     r"|(?:[\w-]+ )?(?:degree|course|program|programme|diploma|college|university|plan|warranty"

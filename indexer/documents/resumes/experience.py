@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.documents.common.titles import is_organisation, title_score
@@ -27,6 +28,7 @@ __all__ = ["find_experience"]
 _ELSEWHERE: frozenset[SectionKind] = frozenset(
     {"header", "summary", "skills", "projects", "other", "awards", "experience"}
 )
+_UP_TO = re.compile(r"\d\s+(up) to (?:now|date|present|today)\b", re.IGNORECASE)
 # Dates further along their line are in a sentence.
 _LONGEST_BEFORE = 200
 
@@ -94,7 +96,12 @@ def _line_start(
 def _anchors(body: str, start: int, lines: list[tuple[int, str]]) -> list[Anchor]:
     found: list[Anchor] = []
     number = 0
-    for when in find_ranges(body):
+    # Of the same length, so that the offsets stay.
+    body = _UP_TO.sub(lambda match: match[0].replace(match[1], " " * len(match[1])), body)
+    ranges = find_ranges(body)
+    for place, when in enumerate(ranges):
+        if place + 1 < len(ranges) and _is_aside(body, when, ranges[place + 1]):
+            continue
         low, high = when.start_offset + start, when.end_offset + start
         while number + 1 < len(lines) and lines[number + 1][0] <= low:
             number += 1
@@ -103,16 +110,33 @@ def _anchors(body: str, start: int, lines: list[tuple[int, str]]) -> list[Anchor
         after = line[high - offset :] if high <= offset + len(line) else ""
         if found and found[-1].line == number and low - found[-1].range.end_offset < 60:
             continue
-        if len(before) <= _LONGEST_BEFORE and _dates_a_position(before):
+        above = lines[number - 1][1] if number else ""
+        dated = _dates_a_position(before) or _is_below_a_title(before, above)
+        if len(before) <= _LONGEST_BEFORE and dated:
             shifted = DateRange(when.start, when.end, when.current, low, high)
             found.append(Anchor(number, shifted, before, after))
     return found
+
+
+def _is_aside(body: str, when: DateRange, following: DateRange) -> bool:
+    """Whether dates stand in the brackets of a line whose position is dated just below: "Nurse
+    (deputy sister since 2021)".
+    """
+    line = body.rfind("\n", 0, when.start_offset) + 1
+    before = body[line : when.start_offset]
+    between = body[when.end_offset : following.start_offset].count("\n")
+    inside = before.count("(") > before.count(")")
+    return inside and before.rpartition("(")[2].strip() != "" and 0 < between <= 2
 
 
 def _dates_a_position(before: str) -> bool:
     """Whether what stands before the dates on their line is a header rather than a sentence."""
     bare = PLACEHOLDER.sub(" ", before).strip(EDGES + "()")
     if not bare:
+        return True
+    # "Redgum College, Victoria. Teacher, 2018 - 2021": the employer, and the title by itself.
+    employer, stop, title = bare.rpartition(". ")
+    if stop and len(bare.split()) <= 16 and title_score(title) >= 2 and is_capitalised(employer):
         return True
     words = bare.split()
     if len(words) <= 4 and not bare.endswith(("in", "from", "since", "of", "the", "and")):
@@ -122,6 +146,15 @@ def _dates_a_position(before: str) -> bool:
     if title_score(bare) >= 2 or is_organisation(bare):
         return True
     return is_capitalised(bare)
+
+
+def _is_below_a_title(before: str, above: str) -> bool:
+    """Whether what stands before the dates is an employer in small letters, below a title."""
+    bare = before.strip()
+    if bare[-1:] not in ",(|–—-" or len(bare.split()) > 12 or FULL_STOP.search(bare):
+        return False
+    words = len(above.split())
+    return bare[0].isupper() and words <= 6 and title_score(above) == 3 and is_capitalised(above)
 
 
 def _titles_are_above(lines: list[tuple[int, str]], anchors: list[Anchor]) -> bool:

@@ -30,10 +30,13 @@ PLACEHOLDER = re.compile(
     r"|(?<!\w)City\s*,\s*State(?!\w)",
 )
 _SEPARATOR = re.compile(
-    r"\s+[-–—―]+\s+|[–—―]|\s*[|•·;\t]\s*|\s{3,}|,\s+|\s+,\s*|\s+@\s+|\s+(?:at|bei|chez|bij)\s+(?=[A-Z])"
+    r"\s+[-–—―]+\s+|[–—―]|\s*[|•·;\t]\s*|\s{3,}|,\s+(?!(?:Inc|Ltd|LLC|LLP|PLC|Corp|Co)\b)|\s+,\s*|\s+@\s+|\s+(?:at|bei|chez|bij)\s+(?=[A-Z])"
 )
 _BULLET = re.compile(r"[•·▪●○◦‣⁃■►➢✓*]|[-–—]\s")
 _UNIT = r"(?:years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?|meses)\b\.?"
+# "of the", but neither "iOS" nor "7th".
+_BEGINS_SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ]{2}|[^\W\d_A-ZÀ-Þ]$|[^\W\d_A-ZÀ-Þ]\W")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _TENURE = re.compile(rf"\(?\b\d+\+?\s*{_UNIT}(?:\s*(?:and\s+|et\s+|y\s+)?\d+\s*{_UNIT})?\)?", re.I)
 # A sentence ends, rather than "Sr.", "Inc." or "U.S.".
 FULL_STOP = re.compile(
@@ -144,7 +147,8 @@ def _employer(
         if fragment != title and title_score(fragment) < 3 and not _is_place(fragment)
     ]
     for number, fragment in rest:
-        if is_organisation(fragment) and abs(number - dated) < 2 + (number in side):
+        named = number in (at, dated) or is_capitalised(fragment)
+        if named and is_organisation(fragment) and abs(number - dated) < 2 + (number in side):
             return fragment, number
     for number, fragment in rest:
         if number not in (at, dated, *side):
@@ -166,10 +170,12 @@ def best_title(fragments: Iterable[str]) -> tuple[int, str]:
 
 def header_fragments(line: str) -> list[str]:
     """The parts of a line that may belong to the header of a position, none of a sentence."""
+    if find_ranges(line):
+        line = _BRACKET.sub(lambda match: " " if find_ranges(match[0]) else match[0], line)
     if _BULLET.match(line) or find_ranges(line):
         return []
     bare = PLACEHOLDER.sub("|", line)
-    if len(bare) > LONGEST_HEADER or len(bare.split()) > _MOST_WORDS or bare[:2].islower():
+    if len(bare) > LONGEST_HEADER or len(bare.split()) > _MOST_WORDS or _BEGINS_SMALL.match(bare):
         return []
     short = len(bare.split()) <= 6 and is_capitalised(bare)
     if FULL_STOP.search(bare[:-1] if short else bare) or (
@@ -186,6 +192,9 @@ def _after(rest: str) -> list[str]:
     if len(rest) <= LONGEST_HEADER and len(rest.split()) <= _MOST_WORDS:
         return fragments_of(rest)
     head = re.split(r"\s[–—|-]\s|\s*[|•·\t]\s*|\s{3,}", PLACEHOLDER.sub("\t", rest))[0]
+    if len(head.split()) > 8:
+        head = FULL_STOP.split(head)[0]
+        head = head if title_score(re.split(r"\s(?:at|for|with)\s|,", head)[0]) == 3 else ""
     return fragments_of(head) if 0 < len(head.split()) <= 8 else []
 
 
@@ -193,7 +202,19 @@ def fragments_of(part: str) -> list[str]:
     """The parts of a line between separators, without placeholders and lengths of time."""
     part = _TENURE.sub(" | ", PLACEHOLDER.sub(" | ", part))
     pieces = (_balanced(piece.strip(EDGES)) for piece in _SEPARATOR.split(part))
-    return [" ".join(piece.split()) for piece in pieces if any(c.isalpha() for c in piece)]
+    named = (" ".join(piece.split()) for piece in pieces if any(c.isalpha() for c in piece))
+    return [half for piece in named for half in _halves(piece)]
+
+
+def _halves(piece: str) -> tuple[str, ...]:
+    """A place and a title that a colon or a stop divides: "Leith: sous chef"."""
+    for mark in (": ", ". "):
+        left, found, right = piece.rpartition(mark)
+        if not found or title_score(left) >= 2 or (mark == ". " and not FULL_STOP.search(piece)):
+            continue
+        if title_score(right[:1].upper() + right[1:]) >= 2:
+            return left.strip(EDGES), right.strip(EDGES)
+    return (piece,)
 
 
 def _balanced(piece: str) -> str:

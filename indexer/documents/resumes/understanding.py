@@ -14,6 +14,7 @@ from indexer.documents.common.seniority import seniority_of
 from indexer.documents.common.titles import title_score
 from indexer.documents.resumes.as_of import resolve_as_of
 from indexer.documents.resumes.experience import find_experience
+from indexer.documents.resumes.headings import resume_headings
 from indexer.documents.resumes.recognition import LEAST, looks_like_resume, reads_as_another
 from indexer.documents.resumes.told import (
     told_education,
@@ -22,6 +23,7 @@ from indexer.documents.resumes.told import (
     told_personal,
     told_titles,
 )
+from indexer.documents.resumes.wording import jobs_in
 from skillsearch.documents import (
     MASK,
     Education,
@@ -34,18 +36,16 @@ from skillsearch.documents import (
 )
 from skillsearch.passages.dates import years_in
 from skillsearch.passages.pieces import split_pieces
-from skillsearch.passages.resume_headings import RESUME_HEADINGS
 from skillsearch.passages.sections import heading_key, lines_of, split_sections
 
 __all__ = ["understand_resume"]
 
 _HEADLINE_LINES = 6
+_ALSO_DEGREES = ("header", "certifications", "summary", "skills", "other", "awards", "projects")
 _PARTS = re.compile(r"\s*[|•·\t]\s*|\s+[–—-]\s+|\s{3,}")
 
 
-def understand_resume(
-    read: ReadDocument, *, as_of: str = "", declared: bool = False
-) -> Resume:
+def understand_resume(read: ReadDocument, *, as_of: str = "", declared: bool = False) -> Resume:
     """What a resume says: sections, pieces, personal data, titles, positions, years, education.
 
     What ``read.fields`` say outright wins over what the text suggests. ``as_of`` is an ISO date;
@@ -69,7 +69,7 @@ def understand_resume(
         )
     quality = measure(text, read.pages)
     gate(quality, "resume")
-    sections = split_sections(text, RESUME_HEADINGS)
+    sections = split_sections(text, resume_headings(text))
     personal = find_personal(text, sections, "resume", told_personal(read.fields))
     hidden = masked(text, personal)
     experience = told_experience(read.fields, text, sections) or find_experience(hidden, sections)
@@ -115,7 +115,10 @@ def _headline(hidden: str, sections: Sequence[Section]) -> str:
     for _, line in list(lines_of(hidden, 0, end))[:_HEADLINE_LINES]:
         for part in _PARTS.split(line):
             bare = " ".join(part.strip(" ,.:;*#" + MASK).split())
-            if 2 < len(bare) <= 80 and MASK not in bare and title_score(bare) >= 2:
+            # What is left of a line with a name is a sign after it: "CPA", "RN".
+            if MASK in part and " " not in bare and bare.isupper():
+                continue
+            if 1 < len(bare) <= 80 and MASK not in bare and title_score(bare) >= 2:
                 return bare
     return ""
 
@@ -128,7 +131,7 @@ def _titles(experience: Iterable[Experience], headline: str) -> tuple[str, ...]:
         reverse=True,
     )
     unique: dict[str, str] = {}
-    for title in [*(one.title for one in latest), headline]:
+    for title in [*(job for one in latest for job in jobs_in(one.title)), *jobs_in(headline)]:
         if title and MASK not in title:
             unique.setdefault(heading_key(title), title)
     return tuple(unique.values())
@@ -142,16 +145,12 @@ def _education(hidden: str, sections: Sequence[Section]) -> tuple[Education, ...
     found = [one for section in listed for one in find_education(hidden, section)]
     if found:
         return tuple(dict.fromkeys(found))
-    others = [
-        s
-        for s in sections
-        if s.kind in ("header", "certifications", "summary", "other", "awards", "projects")
-    ]
+    others = [s for s in sections if s.kind in _ALSO_DEGREES]
     return tuple(
         dict.fromkeys(
             one
             for section in others
             for one in find_education(hidden, section)
-            if one.institution and level_of(one.title[:40])
+            if (one.institution or (one.year and one.title)) and level_of(one.title[:40])
         )
     )

@@ -22,7 +22,7 @@ ANNA = Resume(TEXT, "", QUALITY, (), (), PERSONAL)
         ("anna.tan", "████.███"),
         ("grace-lim-accountant.pdf", "█████-███-accountant.pdf"),
         ("backend-developer-2024.md", "backend-developer-2024.md"),
-        ("site-manager.xml", "site-manager.xml"),
+        ("site-developer.xml", "site-developer.xml"),
         ("cv-1985-03-12.pdf", "cv-██████████.pdf"),
         ("cv-2025-03-12.pdf", "cv-2025-03-12.pdf"),
         ("ACCOUNTANT/10554236.pdf", "ACCOUNTANT/10554236.pdf"),

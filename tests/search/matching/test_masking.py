@@ -98,15 +98,15 @@ def test_a_hit_is_masked_wherever_it_says_something() -> None:
         Entry("audit", "must", 1.0, "missing", "", 0.0, nearest=Nearest("Her audits", "x", 0.4)),
     )
     hit = MatchHit(
-        "p-1", "eve.pdf", "/cvs/eve.pdf", 1.0, "weak", ("similar title: Chairwoman",), ledger,
+        "p-1", "zoe.pdf", "/cvs/zoe.pdf", 1.0, "weak", ("similar title: Chairwoman",), ledger,
         titles=("Chairwoman",),
     )  # fmt: skip
-    payload = {"external_id": "eve.pdf", "source": "/cvs/eve.pdf"}
+    payload = {"external_id": "zoe.pdf", "source": "/cvs/zoe.pdf"}
 
     shown = masked_hit(hit, Record("p-1", payload, {}), "resume")
 
     text = json.dumps(shown.ledger[0].evidence[0].sentence) + repr(shown)
-    assert not any(word in text for word in ("She", "woman", "Her ", "eve"))
+    assert not any(word in text for word in ("She", "woman", "Her ", "zoe"))
     assert (shown.external_id, shown.source) == ("p-1", ""), "no masked form was kept of it"
     assert shown.ledger[0].evidence[0].text == "chairperson"
     named = payload | {"external_id_masked": "███.pdf", "source_masked": "/cvs/███.pdf"}
