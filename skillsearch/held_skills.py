@@ -18,7 +18,7 @@ HeldBy = Literal["label", "alias", "fuzzy", "semantic"]
 
 
 class Held(NamedTuple):
-    """A skill that a document has.
+    """A skill that a document has; a stored one is the list of these.
 
     ``skill`` is its point id, ``by`` how the text names it: by its preferred label, another one, a
     misspelled one, or by meaning alone. ``years`` are those of the dated positions that name it and

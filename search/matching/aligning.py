@@ -69,13 +69,12 @@ def align(
     ``nearest`` (r,) is the cosine of each to the document's closest sentence; ``worded`` says of
     each whether its very words stand in the document. The best way counts.
     """
-    by_skill = {each.skill: each for each in document.held}
     asked = list(dict.fromkeys(skill for r in requirements for skill in r.skills))
     found: Mapping[str, Kinship | None] = dict(
-        zip(asked, kin.kin(asked, list(by_skill)), strict=True)
+        zip(asked, kin.kin(asked, list(document.held)), strict=True)
     )
     return [
-        _aligned(requirement, found, by_skill, cosine, has_words)
+        _aligned(requirement, found, document, cosine, has_words)
         for requirement, cosine, has_words in zip(
             requirements, nearest.tolist(), worded, strict=True
         )
@@ -109,7 +108,7 @@ def entries(
 def _aligned(
     requirement: Requirement,
     kin: Mapping[str, Kinship | None],
-    by_skill: Mapping[str, Held],
+    document: IndexedDocument,
     nearest: float,
     has_words: bool,
 ) -> Alignment:
@@ -117,7 +116,7 @@ def _aligned(
     for skill in requirement.skills:
         kinship = kin[skill]
         if kinship is not None and kinship.degree > best.degree:
-            found = _by_skill(kinship, by_skill[kinship.held])
+            found = _by_skill(kinship, Held._make(document.held[kinship.held]))
             best = found if found.degree > best.degree else best
     if not requirement.phrases and (degree := _by_sentence(nearest)) > best.degree:
         best = Alignment(degree, "near")

@@ -109,12 +109,16 @@ def asked_of(
     ``fields`` reads vectors of the same encoder, None where there is no such model.
     """
     title = _title_of(asking, need)
-    texts = _requirement_texts(need, space)
+    skills = [next((s for s in r.skills if s in space), "") for r in need.requirements]
+    texts = [r.text for r, skill in zip(need.requirements, skills, strict=True) if not skill]
     whole = "" if asking is not None else need.text or _as_text(need)
     titles = "" if title is not None else ", ".join(need.titles)
     encoded = dict.fromkeys(filter(None, [*texts, whole, titles]))
     known = dict(zip(encoded, live.sentences.of(list(encoded)), strict=True)) if encoded else {}
-    vectors = _requirement_vectors(need, space, [known[text] for text in texts])
+    vectors = space.vectors(skills)
+    vectors[[not skill for skill in skills]] = np.reshape(
+        [known[text] for text in texts], (-1, space.dimension)
+    )
     if titles:
         title = known[titles]
     dense = known[whole] if whole else None
@@ -130,20 +134,6 @@ def asked_of(
         specificity=specificity.of(vectors),
         fields=fields,
     )
-
-
-def _requirement_texts(need: Need, space: SkillSpace) -> list[str]:
-    """What is encoded: requirements that no known skill stands for."""
-    return [r.text for r in need.requirements if not any(s in space for s in r.skills)]
-
-
-def _requirement_vectors(need: Need, space: SkillSpace, encoded: Sequence[Vectors]) -> Vectors:
-    first = [next((s for s in r.skills if s in space), "") for r in need.requirements]
-    made = space.vectors(first)
-    made[[number for number, skill in enumerate(first) if not skill]] = np.reshape(
-        encoded, (-1, space.dimension)
-    )
-    return made
 
 
 def _title_of(asking: Record | None, need: Need) -> Vectors | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from search.open_index import LiveCollection, OpenIndex
 from skillsearch.documents import DocumentKind
 from skillsearch.errors import NotFound, NothingIndexed, QueryError
-from skillsearch.held_skills import Held, held_skills
+from skillsearch.held_skills import held_skills
 from skillsearch.store.compatibility import check_layout
 from skillsearch.store.models import FieldCondition, Filter, MatchValue, Payload, Record
 
@@ -23,8 +23,7 @@ MOST_SKILLS = 400
 """Skills of a document that are compared, the surest first; more is a list, not a resume."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A skill that a document names: its point id, how surely, since when, and where."""
 
     skill: str
@@ -58,12 +57,15 @@ class IndexedDocument:
         )
 
     @cached_property
-    def held(self) -> tuple[Held, ...]:
-        """Its skills in short, the surest first: by its evidence, or what was kept beside it."""
+    def held(self) -> Mapping[str, Sequence[Any]]:
+        """Its skills in short, the surest first: point id → the values of a
+        :class:`~skillsearch.held_skills.Held`, by its evidence or as kept beside it.
+        """
         evidence = self.payload.get("evidence")
         if evidence is None:
-            return tuple(map(Held._make, self.payload.get("held", ())[:MOST_SKILLS]))
-        return tuple(held_skills(evidence[:MOST_SKILLS], self.payload.get("experience", ())))
+            return {each[0]: each for each in self.payload.get("held", ())[:MOST_SKILLS]}
+        rows = held_skills(evidence[:MOST_SKILLS], self.payload.get("experience", ()))
+        return {each.skill: each for each in rows}
 
     @property
     def pieces(self) -> Sequence[Mapping[str, Any]]:

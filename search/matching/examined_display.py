@@ -63,6 +63,9 @@ def _show_probe(probe: Probe) -> None:
     out = console()
     left_out = f", {probe.unscored} without a score left out" if probe.unscored else ""
     out.print(f"\n[bold]Fairness probe[/bold] [dim]{probe.probed} candidates{left_out}[/dim]")
+    if not probe.swaps:
+        out.print("Nobody with a score is shown: there is nothing to swap.")
+        return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
     table.add_column("swapped")
     for heading in ("largest", "mean", "tau", "jump"):
@@ -91,7 +94,7 @@ def _show_impact(impact: GroupImpact) -> None:
     out = console()
     out.print(
         f"\n[bold]Selection by group[/bold] [dim]{impact.labelled:,} labelled candidates; "
-        f"{impact.unknown:,} labels of nobody indexed; {impact.unlabelled_shown:,} of the first "
+        f"{impact.unknown:,} more of nobody indexed; {impact.unlabelled_shown:,} of the first "
         f"{impact.shown:,} without a label[/dim]"
     )
     for each in impact.cuts:

@@ -63,7 +63,8 @@ def read_impact(
     if len(passing) < len(pool):
         cuts.append(("passes the filters", passing))
     cuts.append((f"score {threshold:g} or more", _scoring(matcher, asked, passing, threshold)))
-    cuts.append((f"first {len(ranked):,}", frozenset(ranked)))
+    if ranked:
+        cuts.append((f"first {len(ranked):,}", frozenset(ranked)))
     found = []
     for attribute, groups in labels.attributes.items():
         held = _by_point(groups, points)

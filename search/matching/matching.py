@@ -198,12 +198,14 @@ class Matcher:
             with_payload=SHOWN_FIELDS,
             with_vectors=("chunks", *SEEN[self.kind]),
         )
-        known = {record.id: record for record in records}
-        back = self._back(records, asking)
+        known = {
+            record.id: (record, IndexedDocument(record.id, record.payload)) for record in records
+        }
+        back = self._back(list(known.values()), asking)
         return [
-            self._hit(asked, scored, known[scored.document.id], back.get(scored.document.id))
+            self._hit(asked, scored, *known[point], back.get(point))
             for scored in ranking
-            if scored.document.id in known
+            if (point := scored.document.id) in known
         ]
 
     def score(self, asked: Asked, record: Record) -> Scored:
@@ -225,12 +227,18 @@ class Matcher:
 
     def hit(self, asked: Asked, scored: Scored, record: Record, asking: Record | None) -> MatchHit:
         """A scored document with its evidence; ``asking`` is scored in return."""
-        return self._hit(asked, scored, record, self._back([record], asking).get(record.id))
+        document = IndexedDocument(record.id, record.payload)
+        back = self._back([(record, document)], asking)
+        return self._hit(asked, scored, record, document, back.get(record.id))
 
     def _hit(
-        self, asked: Asked, scored: Scored, record: Record, score_back: float | None
+        self,
+        asked: Asked,
+        scored: Scored,
+        record: Record,
+        document: IndexedDocument,
+        score_back: float | None,
     ) -> MatchHit:
-        document = IndexedDocument(record.id, record.payload)
         chunks = cast("Vectors | None", record.vector.get("chunks"))
         ledger = entries(
             asked.need.requirements, scored.alignments, document, asked.vectors, chunks
@@ -256,17 +264,19 @@ class Matcher:
         )
         return hit if self.reveal else masked_hit(hit, record, self.kind)
 
-    def _back(self, records: Sequence[Record], asking: Record | None) -> dict[str, float | None]:
+    def _back(
+        self, shown: Sequence[tuple[Record, IndexedDocument]], asking: Record | None
+    ) -> dict[str, float | None]:
         """How well the asking document suits each hit: the same score, the sides exchanged."""
         if asking is None:
             return {}
         _, live = skill_space(self.index, self.taxonomies, self.language)
         suited = IndexedDocument(asking.id, asking.payload)
         kind = _OTHER[self.kind]
-        needs = [need_of_document(IndexedDocument(r.id, r.payload), kind) for r in records]
+        needs = [need_of_document(document, kind) for _, document in shown]
         kin = kin_of(self.space, [r for need in needs for r in need.requirements], [suited])
         scores: dict[str, float | None] = {}
-        for record, need in zip(records, needs, strict=True):
+        for (record, _), need in zip(shown, needs, strict=True):
             asked = asked_of(
                 need, live, self.space, self.specificity, asking=record, fields=self.fields
             )

@@ -90,7 +90,7 @@ def kin_of(
     space: SkillSpace, requirements: Sequence[Requirement], documents: Sequence[IndexedDocument]
 ) -> KinTable:
     """What the skills of the documents are to those of the requirements, for all at once."""
-    held = dict.fromkeys(each.skill for document in documents for each in document.held)
+    held = dict.fromkeys(skill for document in documents for skill in document.held)
     asked = dict.fromkeys(skill for each in requirements for skill in each.skills)
     return space.table(list(asked), list(held))
 

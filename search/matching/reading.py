@@ -62,7 +62,8 @@ def _of_posting(document: IndexedDocument, payload: dict[str, Any]) -> list[Requ
 
 
 def _of_resume(document: IndexedDocument) -> list[Requirement]:
-    return [_requirement(group, "nice", 1.0, document) for group in _groups(document.named)]
+    groups = _groups(document.named)[:MOST_REQUIREMENTS]
+    return [_requirement(group, "nice", 1.0, document) for group in groups]
 
 
 def _requirement(
@@ -104,5 +105,6 @@ def _is_required(group: Sequence[Named], document: IndexedDocument) -> bool:
 
 def _sentence(document: IndexedDocument, named: Named) -> str:
     place = named.mentions[0]["piece"]
-    inside = isinstance(place, int) and 0 <= place < len(document.pieces)
-    return str(document.pieces[place]["text"]) if inside else ""
+    pieces = document.pieces
+    inside = isinstance(place, int) and 0 <= place < len(pieces)
+    return str(pieces[place]["text"]) if inside else ""

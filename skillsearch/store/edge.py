@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import qdrant_edge as edge
@@ -43,6 +44,11 @@ _BATCH_POINTS = 300
 """Points of one write: measured fastest of 100 … 2,000."""
 
 _BATCH_BYTES = 4 * 2**20
+
+_MOST_VALUES = 100_000
+"""Values of a field that are all counted at once. What the engine calls not exact is cut at the
+limit segment by segment, and so exact where no segment has so many; its exact way counts each value
+by a query of its own: 11 to 14 s where 100,000 documents name 16,000 skills, and 0.1 s this way."""
 
 _DISK_PER_VECTOR_BYTE = 4
 """Log, storage and id maps of a written vector; 2.6 measured at 384 dimensions."""
@@ -195,13 +201,15 @@ class EdgeStore(Closing):
     def facet(
         self, name: str, key: str, *, filter: Filter | None = None, limit: int = 1000
     ) -> dict[str, int]:
+        wanted = values.filter_or_none(filter)
         with self._reading(name) as shard:
-            answer = shard.facet(
-                edge.FacetRequest(
-                    key, limit=limit, exact=True, filter=values.filter_or_none(filter)
-                )
-            )
-            return ranked_counts((hit.value, hit.count) for hit in answer.hits)
+            request = edge.FacetRequest(key, limit=_MOST_VALUES, exact=False, filter=wanted)
+            hits = shard.facet(request).hits
+            if filter is None or len(hits) >= _MOST_VALUES:
+                request = edge.FacetRequest(key, limit=limit, exact=True, filter=wanted)
+                hits = shard.facet(request).hits
+        counts = ranked_counts((hit.value, hit.count) for hit in hits)
+        return dict(islice(counts.items(), limit))
 
     def query_points(self, name: str, request: QueryRequest) -> list[ScoredPoint]:
         return self.query_batch_points(name, [request])[0]

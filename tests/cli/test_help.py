@@ -11,7 +11,7 @@ ALL = [[name] for name in COMMANDS] + [
     ["index", what] for what in ("taxonomy", "resumes", "postings", "courses")
 ]
 ALL += [["duplicates", what] for what in ("decide", "decisions", "undo")]
-ALL += [["train", "classify"]]
+ALL += [["train", "ats"], ["train", "classify"]]
 
 
 @pytest.mark.parametrize("command", ALL, ids=" ".join)

@@ -47,7 +47,7 @@ def fit_card(outcome: Outcome, *, own: bool) -> str:
         f"On {counts['held_pairs']:,} pairs of {counts['held_people']:,} people of whom nothing "
         f"was learned ({counts['held_fits']:,} of the pairs fit); pairs that fit and pairs that do "
         "not weigh the same. 95 % bootstrap intervals, drawn by person. All but the AUC: the "
-        "lower the better.\n",
+        "lower the better. The postings are those of the pairs learned from: new are the people.\n",
         figures_table(outcome.measured),
         "![Score against the share of pairs that fit](reliability.png)\n",
         "![What each feature adds](curves.png)\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -108,13 +109,16 @@ def ats(
             folder.clear()
             for written in WRITTEN:
                 (out / written).unlink(missing_ok=True)
-        identity = _identity(index, recipe, labels, settings)
+        # What is kept goes by its content: labels may be mended, and the run goes on.
+        identity = {"recipe": "ats", "pairs": "house" if labels is None else "labels"}
         folder.claim(identity)
         folder.write_record({"identity": identity, "status": "training"})
         with ProgressWatcher(progress_console()) as watcher:
             made = _fit(index, recipe, labels, data, folder, called, settings, watcher)
         write_fit(made, out, own=labels is not None)
-        record = {"identity": identity, "status": "evaluated", **measured_record(made)}
+        asked = _settings(recipe, labels, settings)
+        record = {"identity": identity, "status": "evaluated", "settings": asked}
+        record |= measured_record(made)
         folder.write_record(record)
     if as_json:
         print_json({"run": str(out), **record})
@@ -123,26 +127,12 @@ def ats(
     print_warnings(made.notes)
 
 
-def _identity(
-    index: OpenIndex, recipe: HouseRecipe, labels: Path | None, settings: Settings
-) -> dict[str, Any]:
-    """What must be the same for a run to go on."""
-    from dataclasses import asdict
-
-    from search.extraction.live import live_extractor
-
-    live = live_extractor(index)
-    of_pairs: dict[str, Any] = asdict(recipe)
-    if labels is not None:
-        content = labels.read_bytes() if labels.is_file() else b""
-        of_pairs = {"labels": hashlib.sha256(content).hexdigest()}
-    return {
-        "recipe": "ats",
-        "settings": of_pairs,
-        "encoder": str(live.extractor.encoder_fingerprint.get("weights", "")),
-        "skills": live.stamp.generation,
-        "tenant": settings.tenant,
-    }
+def _settings(recipe: HouseRecipe, labels: Path | None, settings: Settings) -> dict[str, Any]:
+    """What was asked for."""
+    if labels is None:
+        return {**asdict(recipe), "tenant": settings.tenant}
+    content = labels.read_bytes() if labels.is_file() else b""
+    return {"labels": hashlib.sha256(content).hexdigest(), "tenant": settings.tenant}
 
 
 def _fit(

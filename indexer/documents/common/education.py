@@ -43,7 +43,8 @@ _NAMES: tuple[tuple[EducationLevel, str, str], ...] = (
         r"bachelor\w*",
         r"B\.? ?S[Cc]\.?|B\.S\.?|B\.A\.?|BA(?= in| \(|,|\s?:| Hon|$)|BS(?= in|,|\s?:|$)|"
         r"B\.? ?Tech\.?|BTECH|B\.TECH|B\.?Eng\.?|"
-        r"^B[AS](?= [A-Z][a-z]{3})|B\.?Com\.?|B\.?B\.?A\.?|BSN|BFA|LL\.?B\.?|B\.? ?Ed\.?|B\.?CA|BSBA|B\.?Arch\.?|B\.E\.",
+        r"^B[AS](?= [A-Z][a-z]{3})|B\.?Com\.?|B\.?B\.?A\.?|BSN|BFA|LL\.?B\.?|"
+        r"B\.? ?Ed\.?|B\.?CA|BSBA|B\.?Arch\.?|B\.E\.",
     ),
     (
         "vocational",

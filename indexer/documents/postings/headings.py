@@ -21,7 +21,8 @@ _SPOKEN: tuple[tuple[SectionKind, str], ...] = (
         r"|what (?:we|you|you['’]ll) (?:ask|ask for|need|need to see|want|expect|look for|have"
         r"|bring|offer|must have|should have)(?: (?:of|from) you)?"
         r"|you(?:['’]ll| will| should| must)? (?:have|bring|need|are|offer)|you"
-        r"|you (?:would|will|['’]?ll) be (?:good at|right for|suited to) (?:it|this)(?: if(?: you)?)?"
+        r"|you (?:would|will|['’]?ll) be (?:good at|right for|suited to)"
+        r" (?:it|this)(?: if(?: you)?)?"
         r"|the (?:successful|ideal|right) (?:candidate|applicant|person) (?:will|should|must)"
         r"(?: (?:have|be))?|must[- ]haves?|education and experience|experience and education",
     ),

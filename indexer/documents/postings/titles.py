@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexer.documents.common.locations import place_in
 from indexer.documents.common.titles import is_organisation, title_score
+from indexer.documents.postings.sought import is_anybody, sought_in
 from skillsearch.passages.posting_heading_forms import kind_by_form
 from skillsearch.passages.posting_headings import kinds_by_heading
 
@@ -74,45 +75,6 @@ _HIRING = re.compile(
     r" (?P<title>(?:[A-Z][\w+#&./'’-]*)(?: (?:[A-Z&][\w+#&./'’-]*|of|and|in|for|-)){0,5})"
 )
 _CLAUSE_END = re.compile(r"\s(?:of|and|in|for|to|with|-|&)$")
-_SOUGHT = re.compile(
-    r"\b(?:seeks?|seeking|look(?:ing|s) (?:for|to (?:hire|recruit|appoint|employ))|recruiting(?: for)?"
-    r"|hiring|in search of|in need of|(?:opportunity|opening|vacanc(?:y|ies)|position|role|need)"
-    r" (?:\w+ ){0,4}?for|arisen for|(?:position|role|post) of|to (?:hire|recruit|appoint))"
-    r" (?P<said>[^\n.;:!?]{3,120})",
-    re.IGNORECASE,
-)
-# Where the name of the job ends, in what follows "seeking".
-_SOUGHT_END = re.compile(
-    r"(?<!\w)(?:for|to|with|who|whose|which|that|in|at|on|within|from|as|based|across|by|into"
-    r"|throughout|and (?:we|you|to)|reporting|specialising|specializing|experienced|working|join)"
-    r"(?!\w)|,|\s[-–—]\s|$",
-    re.IGNORECASE,
-)
-# What stands before it: how many, and how good.
-_PRAISE = re.compile(
-    r"(?:an?|the|our|your|their|its|one|two|three|four|several|some|\d+|x|more|new|additional|next"
-    r"|(?:very |highly |suitably )?(?:experienced|motivated|skilled|qualified|talented|organi[sz]ed"
-    r"|capable|competent)|enthusiastic|passionate|dynamic|dedicated|committed|proactive|keen"
-    r"|ambitious|exceptional|excellent|outstanding|great|good|strong|bright|caring|compassionate"
-    r"|creative|self[- ]\w+|hard[- ]?working|results?[- ]\w+|friendly|reliable|flexible|innovative"
-    r"|energetic|confident|professional|smart|seasoned|elite|world[- ]class|savvy|digitally"
-    r"|data[- ](?:driven|savvy)|hands[- ]on|inspiring|inspirational|conscientious|driven"
-    r"|full[- ]?time|part[- ]?time|permanent|temporary|and|or|&)[\s,]+",
-    re.IGNORECASE,
-)
-# Heads of no job in particular, whatever stands before them; and those that need something there.
-_ANYBODY = frozenset(
-    "professional professionals candidate candidates individual individuals member members person"
-    " people talent talents leaders expert experts employee employees graduate graduates partners"
-    " hand hands player players applicant applicants fellow students volunteers hosts owner owners"
-    " thinker thinkers communicator communicators starter starters tech hires client clients"
-    " vendor vendors maker makers users staff".split()
-)
-_BARE = frozenset(
-    "leader partner specialist specialists lead head associate associates assistant practitioner"
-    " practitioners student volunteer model host master provider providers manager"
-    " managers".split()
-)
 # First lines that say something about the job other than its name.
 _NO_TITLE = re.compile(
     r"(?:we|our|the|this|all|open|about|join|why|what|who|how|job|role|roles|location|position|date"
@@ -121,7 +83,6 @@ _NO_TITLE = re.compile(
     r"|.*\b(?:responsibilities|requirements|information|pte|gmbh|ltd|inc)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:\w+ing|out|yourself|pool|team|members?|junior members|how|ways)\b", re.I)
 _LONGEST_FIRST_LINE = 16
 
 
@@ -192,7 +153,7 @@ def title_in(text: str) -> str:
         return long
     if lines and _may_be_unknown_title(lines[0]):
         return lines[0]
-    return _hired(head) or _sought(head)
+    return _hired(head) or sought_in(head)
 
 
 def _hired(text: str) -> str:
@@ -202,34 +163,9 @@ def _hired(text: str) -> str:
         while _CLAUSE_END.search(title):
             title = _CLAUSE_END.sub("", title)
         words = title.rstrip(".,").split()
-        if title_score(title) > 1 and not (len(words) == 1 and _is_anybody(words)):
+        if title_score(title) > 1 and not (len(words) == 1 and is_anybody(words)):
             return title.rstrip(".,")
     return ""
-
-
-def _sought(text: str) -> str:
-    """Who a sentence says to be sought, written in small letters: "seeks secondary teachers"."""
-    for sought in _SOUGHT.finditer(text):
-        said = sought["said"]
-        while praise := _PRAISE.match(said):
-            said = said[praise.end() :]
-        bracket = re.search(r"\([^()]{2,50}\)", said)
-        phrase = said[: bracket.start() if bracket else len(said)]
-        end = _SOUGHT_END.search(phrase)
-        cut = phrase[: end.start()] if end else phrase
-        title = " ".join(cut.split()).strip(" ,'\"“”’-–")
-        words = title.split()
-        if not 1 <= len(words) <= 6 or _NOBODY.match(title) or _is_anybody(words):
-            continue
-        title = title[0].upper() + title[1:]
-        if title_score(title) == 3:
-            return f"{title} {bracket.group()}" if bracket and cut == phrase else title
-    return ""
-
-
-def _is_anybody(words: list[str]) -> bool:
-    last = words[-1].lower()
-    return last in _ANYBODY or (len(words) == 1 and last in _BARE)
 
 
 def _long_title(line: str) -> str:

@@ -62,9 +62,10 @@ def understand_posting(read: ReadDocument, *, as_of: str = "", declared: bool = 
     """The posting that a document is.
 
     What ``read.fields`` say wins over what the text says; what neither says stays empty. ``as_of``
-    is the caller's, else the document's own date, else "". ``declared`` says that the caller knows it
-    for a posting: see :func:`~indexer.documents.postings.gate.refuse_other_texts`. Pure: the same
-    document gives the same record. Raises :class:`Quarantined` ``empty``, ``poor-text`` or ``not-a-posting``.
+    is the caller's, else the document's own date, else "". ``declared`` says that the caller knows
+    it for a posting: see :func:`~indexer.documents.postings.gate.refuse_other_texts`. Pure: the
+    same document gives the same record. Raises :class:`Quarantined` ``empty``, ``poor-text`` or
+    ``not-a-posting``.
     """
     text, fields = read.text, read.fields
     if not text.strip():

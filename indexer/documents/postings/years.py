@@ -43,7 +43,8 @@ _DOING = re.compile(
 _ALTERNATIVE = re.compile(r"\b(?:or|oder)\b", re.IGNORECASE)
 # What makes a second number a part of the first rather than another way to it.
 _PART_OF_IT = re.compile(
-    r"\b(?:with|including|of which|of them|preferably|ideally|minimum)\b", re.IGNORECASE
+    r",\s*(?:and )?(?:with|including|at least)\b|\b(?:of which|of them|preferably|ideally)\b",
+    re.IGNORECASE,
 )
 _LEAST = re.compile(
     r"(?:at least|minimum(?: of)?|min\.?|more than|over|not less than|minimally|mindestens"
@@ -63,7 +64,8 @@ _NOT_AFTER = re.compile(
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:age[ds]?|aged between|last|past|next|first|previous|within|every|in the|during the"
     r"|recent|gap of|contract(?: of| for| period)?:?|bond(?: of)?|founded|established|tenure:?"
-    r"|duration:?|for the|than just|whether [\w ]{0,40}?(?:for|have|has))\b[\s:]*(?:a |at least )?)$",
+    r"|duration:?|for the|than just"
+    r"|whether [\w ]{0,40}?(?:for|have|has))\b[\s:]*(?:a |at least )?)$",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(

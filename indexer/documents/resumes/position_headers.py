@@ -186,15 +186,17 @@ def header_fragments(line: str) -> list[str]:
 
 
 def _after(rest: str) -> list[str]:
-    """The parts of what follows the dates: all of a short one, of a long one what the first
-    separator ends, since a body may follow on the line.
+    """The parts of what follows the dates: a sentence that begins with a title, all of a short
+    text, of a long one what the first separator ends, since a body may follow on the line.
     """
+    sentence = FULL_STOP.split(rest)[0].strip()
+    if sentence != rest.strip(" .") and len(sentence.split()) <= 8:
+        begins = re.split(r"\s(?:at|for|with)\s|,", sentence)[0]
+        if title_score(begins) == 3:
+            return fragments_of(sentence)
     if len(rest) <= LONGEST_HEADER and len(rest.split()) <= _MOST_WORDS:
         return fragments_of(rest)
     head = re.split(r"\s[–—|-]\s|\s*[|•·\t]\s*|\s{3,}", PLACEHOLDER.sub("\t", rest))[0]
-    if len(head.split()) > 8:
-        head = FULL_STOP.split(head)[0]
-        head = head if title_score(re.split(r"\s(?:at|for|with)\s|,", head)[0]) == 3 else ""
     return fragments_of(head) if 0 < len(head.split()) <= 8 else []
 
 

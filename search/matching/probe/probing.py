@@ -49,8 +49,8 @@ def run_probe(
 ) -> Probe:
     """Cues put into copies of the first of ``ranked`` (points), at most :data:`MOST_PROBED`.
 
-    Nothing of a copy is stored. Raises :class:`~skillsearch.errors.QueryError` where postings are
-    sought: they are of nobody.
+    Nothing of a copy is stored. Without anybody who has a score there are no swaps. Raises
+    :class:`~skillsearch.errors.QueryError` where postings are sought: they are of nobody.
     """
     if matcher.kind != "resume":
         raise QueryError(
@@ -68,7 +68,7 @@ def run_probe(
         if subject is not None:
             subjects.append(subject)
             within = max(within, moved)
-    results = tuple(_swapped(matcher, asked, swap, subjects) for swap in swaps)
+    results = tuple(_swapped(matcher, asked, swap, subjects) for swap in swaps if subjects)
     return Probe(len(subjects), len(records) - len(subjects), round(within, 1), results)
 
 

@@ -13,7 +13,7 @@ from skillsearch.documents import Posting, Quarantined, ReadDocument
 DOMAINS = Path(__file__).parents[2] / "matching" / "domains"
 
 OTHERS = {
-    "a news article": """Hospital nurses to vote on strike
+    "an article": """Hospital nurses to vote on strike
 
 Nurses at three hospitals in Fernshire will vote next month on whether to strike over pay, their
 union said on Tuesday. The vacancy rate in the county has doubled since 2021, according to figures

@@ -37,7 +37,8 @@ def _resume(body: str, headline: str = "") -> Resume:
 def test_headings_of_ones_own_begin_the_positions(heading: str) -> None:
     resume = _resume(
         f"{heading}\n\nCreek School\n7th Grade English Teacher\nAugust 2019 - June 2023\n"
-        "Taught five sections a day.\n\nDEGREES\nB.S., Elementary Education, Lake University, 2015\n"
+        "Taught five sections a day.\n\nDEGREES\n"
+        "B.S., Elementary Education, Lake University, 2015\n"
     )
     (position,) = resume.experience
     assert (position.title, position.employer) == ("7th Grade English Teacher", "Creek School")

@@ -113,6 +113,14 @@ def test_the_probe_changes_nothing_in_the_store(people: OpenIndex) -> None:
     assert people.store.scroll(name, limit=50)[0] == before
 
 
+def test_where_nobody_is_found_there_is_nothing_to_look_into(run: Run, people_dir: Path) -> None:
+    shown = run("candidates", "nurse", "--location", "Atlantis", "--probe", "--meter",
+                "--data-dir", str(people_dir))  # fmt: skip
+
+    assert "there is nothing to swap" in shown.out
+    assert "location Atlantis" in shown.out
+
+
 def test_postings_are_not_probed(people: OpenIndex) -> None:
     matcher = Matcher.open(people, "posting", "default")
     need = need_for(people, "posting", "electrician.txt", "default")

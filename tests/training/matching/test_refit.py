@@ -148,6 +148,11 @@ def test_a_contradiction_an_unknown_id_and_too_few_labels_are_refused(
         assert refused.code != 0
         assert message in " ".join(refused.err.split())
         assert not (tmp_path / name / "fit.json").exists()
+    mended = run(
+        "train", "ats", "--labels", labels, "--out", tmp_path / "few", "--data-dir", labelled_dir
+    )
+    assert mended.code == 0, mended.err
+    assert "50 of each" not in mended.err
 
 
 def test_options_of_the_house_mean_nothing_beside_labels(run: Run, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from training.evaluation.matching.ranking import CategoryRanking, measure_catego
 from training.evaluation.matching.vacancies import Vacancies
 from training.evaluation.models import STOCK, EvaluatedModel
 
-__all__ = ["baseline_rankings", "markdown", "signal_rankings"]
+__all__ = ["baseline_rankings", "held_resumes", "markdown", "product_ranking", "signal_rankings"]
 
 Say = Callable[[str], None]
 
@@ -72,6 +72,40 @@ def signal_rankings(
     measure = _measuring(chosen, [resume.id for resume in resumes])
     every = signals(encoder.encode, postings, resumes)
     return {name: measure(scores) for name, scores in every.items()}
+
+
+def held_resumes(folder: DataFolder) -> list[str]:
+    """External ids of the resumes of which the score that is shipped has learned nothing.
+
+    Raises :class:`~skillsearch.errors.SourceError` where there are none.
+    """
+    from training.matching.buckets import HELD, bucket_of
+    from training.matching.resumes import house_items
+
+    return [name for name in house_items(folder) if bucket_of(name) in HELD]
+
+
+def product_ranking(
+    index: OpenIndex, folder: DataFolder, chosen: Sequence[Chosen], only: Sequence[str]
+) -> dict[str, CategoryRanking]:
+    """The score of ``skillsearch match`` under the name "matching", over the resumes ``only``.
+
+    Raises :class:`~skillsearch.errors.SourceError` where none of them is indexed.
+    """
+    from training.evaluation.matching.shipped import posting_records, product_scores
+    from training.matching.pairs import candidate_records
+
+    indexed = candidate_records(index)
+    people = {name: indexed[name] for name in only if name in indexed}
+    if not people:
+        raise SourceError(
+            "none of the resumes to rank is in it.",
+            path="candidates",
+            remedy="Run: skillsearch index resumes DATA/resumes/livecareer.",
+        )
+    postings = posting_records(index, Vacancies(folder).postings(chosen))
+    scores = product_scores(index, postings, list(people.values()))
+    return {"matching": _measuring(chosen, list(people))(scores)}
 
 
 def markdown(rankings: Mapping[str, CategoryRanking], resamples: int = RESAMPLES) -> str:
