@@ -3,10 +3,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO_DIR := .demo
+QUALITY_DIR := .demo/quality
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo serve test test-faults check format bench bench-ingest bench-extract bench-match clean
+.PHONY: help setup demo serve test test-faults check format bench bench-ingest bench-extract bench-match bench-match-quality clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -46,6 +47,12 @@ bench-extract: .venv/.installed-dev ## measure skills out of real postings again
 
 bench-match: .venv/.installed-dev ## measure a posting against 100,000 candidates made around real ones (tens of minutes)
 	$(BIN)/python -m benchmarks match
+
+bench-match-quality: .venv/.installed-dev ## rank real resumes for real postings beside BM25 and MiniLM (an hour; SKILLSEARCH_DATASETS)
+	$(BIN)/skillsearch index taxonomy $(SKILLSEARCH_DATASETS)/esco/*1.1.1*.zip --data-dir $(QUALITY_DIR)
+	$(BIN)/skillsearch index taxonomy $(SKILLSEARCH_DATASETS)/ssf/2026 --data-dir $(QUALITY_DIR)
+	$(BIN)/skillsearch index resumes $(SKILLSEARCH_DATASETS)/resumes/livecareer --data-dir $(QUALITY_DIR)
+	$(BIN)/python -m training.evaluation.matching --held --data $(SKILLSEARCH_DATASETS) --index $(QUALITY_DIR) --out $(QUALITY_DIR)/run
 
 clean: ## remove what the commands above made
 	rm -rf .venv $(DEMO_DIR) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -132,4 +132,3 @@ def fit_model_from(values: Mapping[str, Any]) -> FitModel:
     return FitModel(str(values["name"]), float(values["bias"]), curves, encoder)
 
 
-_read = fit_model_from

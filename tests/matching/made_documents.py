@@ -16,11 +16,9 @@ from search.extraction.live import live_extractor
 from search.open_index import OpenIndex
 from skillsearch.documents import DocumentKind
 from skillsearch.store.models import Record
-from training.evaluation.matching.shipped import product_scores
+from training.evaluation.matching.shipped import AS_OF, product_scores
 
 DOMAINS = Path(__file__).parent / "domains"
-
-AS_OF = "2025-12-01"
 
 
 @dataclass(frozen=True)

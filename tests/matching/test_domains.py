@@ -32,7 +32,8 @@ def scores(
 def same(domain_postings: list[Made], domain_resumes: list[Made]) -> NDArray[np.bool_]:
     """Of each pair, whether both are of one domain."""
     postings, resumes = ([m.domain for m in made] for made in (domain_postings, domain_resumes))
-    return np.array(resumes)[:, None] == np.array(postings)
+    of_one: NDArray[np.bool_] = np.array(resumes)[:, None] == np.array(postings)
+    return of_one
 
 
 def test_a_resume_scores_high_in_its_domain_and_low_in_others(

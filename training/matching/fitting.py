@@ -29,25 +29,25 @@ SMALLEST_STEP = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a feature adds to the logit at least, between ``above`` and its highest knot; and
-    ``absent``, where a side says nothing.
+    """What a feature adds to the logit at least, between ``above`` and its highest knot.
+
+    Where a side says nothing, it adds at most half of ``logits``.
     """
 
     logits: float
     above: float
-    absent: float
 
 
 LEAST_WORTH: Mapping[str, Worth] = {
-    "skills": Worth(2.0, 0.13, 0.6),
-    "must": Worth(1.0, 0.14, 0.3),
-    "title": Worth(1.0, 0.29, 0.3),
-    "sentences": Worth(1.0, 0.37, 0.3),
-    "years": Worth(0.3, 0.0, 0.15),
-    "seniority": Worth(0.3, 0.0, 0.15),
-    "education": Worth(0.2, 0.0, 0.1),
-    "languages": Worth(0.4, 0.0, 0.2),
-    "recency": Worth(0.1, 0.0, 0.05),
+    "skills": Worth(2.0, 0.13),
+    "must": Worth(1.0, 0.14),
+    "title": Worth(1.0, 0.29),
+    "sentences": Worth(1.0, 0.37),
+    "years": Worth(0.3, 0.0),
+    "seniority": Worth(0.3, 0.0),
+    "education": Worth(0.2, 0.0),
+    "languages": Worth(0.4, 0.0),
+    "recency": Worth(0.1, 0.0),
 }
 """Declared, not learned: labels that tell only the field of work would find that skills and years
 do not count. Below ``above`` lies what any two documents share by chance."""
@@ -101,15 +101,18 @@ def fit_model(
 
 def _bounds(
     knots: Sequence[NDArray[np.float64]], least: Mapping[str, Worth]
-) -> list[tuple[float, None]]:
-    """The least weight of each ramp: that of its feature, by the ramp's share above its bound."""
-    found: list[tuple[float, None]] = []
+) -> list[tuple[float, float | None]]:
+    """The bounds of each weight: a ramp has at least its share of what its feature is worth."""
+    found: list[tuple[float, float | None]] = []
     for name, at in zip(FEATURES, knots, strict=True):
-        worth = least.get(name, Worth(0.0, 0.0, 0.0))
+        worth = least.get(name)
+        if worth is None:
+            found += [(0.0, None)] * len(at)
+            continue
         lengths = np.clip(at[1:], worth.above, None) - np.clip(at[:-1], worth.above, None)
         shares = lengths / lengths.sum() if lengths.sum() else lengths
         found += [(worth.logits * float(share), None) for share in shares]
-        found.append((worth.absent, None))
+        found.append((0.0, worth.logits / 2))
     return found
 
 

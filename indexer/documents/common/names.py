@@ -93,6 +93,14 @@ NO_NAME = word_set("""
     werkervaring opleiding vaardigheden labs inc ltd llc gmbh vidyalaya nagar limited blvd ave
     avenue drive lane certificate course
 """)
+_TRADE_SURNAMES = word_set("""
+    archer baker barber brewer butler carpenter carter chandler cook cooper dyer farmer fisher
+    fletcher fowler gardener gardner glover goldsmith harper hunter joiner judge knight marshall
+    mason miller page painter parker piper plumber porter potter reader sawyer sexton shepherd
+    singer skinner slater smith spencer steward tailor tanner taylor thatcher turner tyler waiter
+    walker weaver wheeler wright
+""")
+"""Surnames that are trades too: after a given name they are names."""
 _SPACED = re.compile(r"(?:[^\W\d_]\s+){3,}[^\W\d_]")
 _HEADER_LINES = 6
 
@@ -215,7 +223,8 @@ def _score(part: str, number: int, part_number: int, locals_: list[str]) -> floa
     if any(_fits(words, local) for local in locals_):
         return 3.0 - 0.01 * number
     given = words[0] in GIVEN_NAMES
-    if title_score(part) >= (3 if given else 2):
+    is_trade = given and len(words) <= 3 and words[-1] in _TRADE_SURNAMES
+    if title_score(part) >= (3 if given else 2) and not is_trade:
         return 0.0
     if number == 0 and part_number == 0:
         return 1.9 if given else 1.0

@@ -43,7 +43,10 @@ _WORDED: tuple[tuple[SectionKind, str], ...] = (
     ),
 )
 # What vacancies call by the same nouns.
-_ASKED = r"(?!.*(?:responsibilit|requirement|duties)|minimum|preferred|required?|desired|desirable|essential|basic|your|the|what we)"
+_ASKED = (
+    r"(?!.*(?:responsibilit|requirement|duties)|minimum|preferred|required?|desired|desirable"
+    r"|essential|basic|your|the|what we)"
+)
 _FORMS = tuple((kind, re.compile(f"{_ASKED}(?:{form}):?", re.IGNORECASE)) for kind, form in _WORDED)
 
 

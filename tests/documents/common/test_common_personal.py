@@ -71,6 +71,8 @@ def test_dates_numbers_and_products_are_not_personal(text: str) -> None:
         ("Sales Manager\nKrumhorn Wilmet\nkrumhorn.wilmet@example.com\n", "Krumhorn Wilmet"),
         ("Accountant\nSummary\nPlain.\n\nName: Wil Krumhorn\n", "Wil Krumhorn"),
         ("J A N E   D O E\nbaker\n", "J A N E   D O E"),
+        ("Greg Baker\nSoftware Engineer\nExperience\nBuilt things.", "Greg Baker"),
+        ("Anna Cook\nHead chef\nExperience\nCooked.", "Anna Cook"),
     ],
 )
 def test_the_name_is_found(text: str, name: str) -> None:

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 
+from indexer.documents.parsing import read, understand
 from indexer.ingest.unindexed import point_of
 from search.extraction.live import live_extractor
 from search.matching.documents import IndexedDocument
 from search.matching.matching import Matcher
 from search.matching.reading import need_of_document
 from search.open_index import OpenIndex
-from skillsearch.documents import Posting
+from skillsearch.documents import DocumentKind, Posting
 from skillsearch.store.models import Record
 from training.evaluation.matching.baselines import Scores
 
-__all__ = ["posting_records", "product_scores"]
+__all__ = ["AS_OF", "posting_records", "product_scores", "text_records"]
 
 NO_EVIDENCE = -1.0
 """Stands for "not enough evidence": below every score, as in a search."""
+
+
+AS_OF = "2025-12-01"
+"""What "today" is to texts of invented people: their years do not grow with the calendar."""
+
+
+def text_records(index: OpenIndex, paths: Iterable[Path], kind: DocumentKind) -> list[Record]:
+    """The points that indexing would make of files; nothing is stored.
+
+    Raises :class:`~skillsearch.documents.Quarantined` for a file that is no such document.
+    """
+    live = live_extractor(index)
+    made = []
+    for path in paths:
+        document = understand(kind, read(kind, path.name, data=path.read_bytes()), as_of=AS_OF)
+        made.append(point_of(document, path.name, "", live.extractor, live.sentences.of))
+    return made
 
 
 def posting_records(index: OpenIndex, postings: Iterable[Posting]) -> list[Record]:
