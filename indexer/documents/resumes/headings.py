@@ -19,11 +19,12 @@ _WORD = r"[\w&/’'-]+"
 _WORDED: tuple[tuple[SectionKind, str], ...] = (
     (
         "experience",
-        rf"(?:{_WORD} ){{0,3}}(?:experience|employment|positions|posts|roles|appointments)"
+        rf"(?:{_WORD} ){{0,3}}(?:experience|employment|positions?|posts?|roles?|appointments?)"
         rf"(?: (?:to date|so far|held|first|second|third|(?:in|and) (?:{_WORD} ?){{1,3}}))?"
         r"|(?:my |paid )?(?:career|work|employment)(?: history)? (?:to date|so far)"
         r"|(?:recent|relevant|past|previous|current|paid|selected) (?:work|jobs|career)"
-        rf"|where i(?:['’]ve| have)? (?:{_WORD} ?){{1,2}}|what i have done|jobs",
+        rf"|where i(?:['’]ve| have)? (?:{_WORD} ?){{1,2}}|what i have done|jobs|apprenticeships?"
+        r"|(?:current|present|last|previous|first) job",
     ),
     (
         "education",
