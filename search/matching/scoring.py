@@ -130,5 +130,3 @@ def fit_model_from(values: Mapping[str, Any]) -> FitModel:
             raise ValueError(f"the curve of {name!r} is not monotone")
     encoder = str(values.get("encoder", ""))
     return FitModel(str(values["name"]), float(values["bias"]), curves, encoder)
-
-

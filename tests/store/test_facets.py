@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from skillsearch.store import edge
@@ -31,7 +32,7 @@ def test_counts_are_exact_after_deletions_and_cut_by_the_most_frequent(
         store.create_collection("people", schema, {})
         ids = [str(uuid.uuid5(uuid.NAMESPACE_OID, str(number))) for number in range(60)]
         store.upsert("people", [
-            PointStruct(point, {"v": [1.0, float(number)]}, {
+            PointStruct(point, {"v": np.array([1, number], np.float32)}, {
                 "tenant": "theirs" if number % 6 == 5 else "ours",
                 "skills": [f"s{step}" for step in range(1, 12) if number % step == 0],
             })
