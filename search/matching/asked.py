@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from search.extraction.live import LiveExtractor
 from search.matching.documents import IndexedDocument
-from search.matching.field import FieldModel, views
+from search.matching.field import FieldModel, alike, views
 from search.matching.need import Need
 from search.matching.skill_space import SkillSpace
 from search.matching.specificity import Specificity
@@ -65,13 +65,13 @@ class Asked:
         return None if self.fields is None or seen is None else self.fields.of(seen[None, :])[0]
 
     def same_field(self, records: Sequence[Record]) -> list[float | None]:
-        """The chance of each document, with its vectors, that it is of the field asked for, 0–1."""
+        """How far each document, with its vectors, is of the field asked for, 0–1."""
         seen = [views(record.vector) for record in records]
         known = [view for view in seen if view is not None]
         if self.field is None or self.fields is None or not known:
             return [None] * len(records)
-        chances = iter((self.fields.of(np.stack(known)) @ self.field).tolist())
-        return [None if view is None else next(chances) for view in seen]
+        shares = iter(alike(self.field, self.fields.of(np.stack(known))).tolist())
+        return [None if view is None else next(shares) for view in seen]
 
     @cached_property
     def weights(self) -> NDArray[np.float32]:

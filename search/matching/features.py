@@ -37,7 +37,7 @@ must       the same of the must-haves alone
 title      cosine of the titles
 sentences  cosine of each asking sentence to the nearest of the document, averaged
 profile    cosine of the wholes
-field      the chance that both are of the same field of work
+field      how far both are of the same field of work
 years      years of experience against those asked for, 1 from there on
 seniority  1 at or above the level asked for, a third less a step below
 education  1 at or above the level asked for, a half less a step below

@@ -20,7 +20,7 @@ from skillsearch.encoder.base import Vectors
 from skillsearch.errors import SettingError
 from skillsearch.store.models import Vector
 
-__all__ = ["SEEN", "FieldModel", "load_field_model", "shipped_field_model", "views"]
+__all__ = ["SEEN", "FieldModel", "alike", "load_field_model", "shipped_field_model", "views"]
 
 SEEN: Mapping[DocumentKind, tuple[str, ...]] = {
     "resume": ("dense", "title", "beginning"),
@@ -58,6 +58,16 @@ class FieldModel:
             bias=self.bias,
             encoder=np.array(self.encoder),
         )
+
+
+def alike(one: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How far distributions over fields agree, 0–1: (n,) of (f,) and (n, f).
+
+    The coefficient of Bhattacharyya, "On a measure of divergence between two statistical
+    populations" (1943): 1 where they are the same, however sure they are.
+    """
+    agreement: NDArray[np.float32] = np.sqrt(others) @ np.sqrt(one)
+    return agreement
 
 
 def views(vectors: Mapping[str, Vector]) -> Vectors | None:

@@ -18,6 +18,8 @@ __all__ = ["DocumentFilter", "Importance", "Need", "Requirement", "need_from", "
 
 Importance = Literal["must", "nice", "not"]
 
+_IMPORTANCE = get_args(Importance)
+
 MAX_REQUIREMENTS = 200
 MAX_WEIGHT = 10.0
 
@@ -46,7 +48,7 @@ class Requirement:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise QueryError("A requirement has no text.", remedy="Name what is asked for.")
-        if self.importance not in get_args(Importance):
+        if self.importance not in _IMPORTANCE:
             raise QueryError(
                 f"importance = {self.importance!r} of {self.text!r} is not known.",
                 remedy="Use must, nice or not.",

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.matching.features import FEATURES
-from search.matching.field import FieldModel, views
+from search.matching.field import FieldModel, alike, views
 from skillsearch.store.models import Record
 from training.matching.buckets import FOLDS, HELD, fold_of
 from training.matching.fields import fit_fields
@@ -61,12 +61,16 @@ def cross_fitted(
         models[fold] = fit_fields([d.record for d in others], [d.field for d in others], encoder)
     asked, told = _shares(postings, models), _shares(people, models)
     column = [
-        float(asked[posting] @ told[person]) if posting in asked and person in told else np.nan
+        _alike(asked.get(posting), told.get(person))
         for posting, person in zip(pairs.postings.tolist(), pairs.candidates.tolist(), strict=True)
     ]
     features = pairs.features.copy()
     features[:, FEATURES.index("field")] = column
     return models[_ALL], replace(pairs, features=features)
+
+
+def _alike(one: NDArray[np.float32] | None, other: NDArray[np.float32] | None) -> float:
+    return np.nan if one is None or other is None else float(alike(one, other[None, :])[0])
 
 
 def _shares(

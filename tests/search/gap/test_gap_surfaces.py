@@ -77,7 +77,7 @@ def test_a_file_is_read_as_the_index_reads_it(run: Run, loaded: OpenIndex, gap_c
     )
     held = [line["asked"]["label"] for line in shown.document["held"]]
     assert held == [line.asked.label for line in indexed.held]
-    assert shown.document["person"]["id"] == ""
+    assert not loaded.store.retrieve("candidates", [shown.document["person"]["id"]])
 
 
 def test_the_terminal_shows_the_bar_the_path_and_the_courses(
