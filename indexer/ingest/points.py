@@ -144,7 +144,7 @@ def encoded_vectors(
     """
     made: dict[str, Vector] = {"dense": _profile(sections, chunks, title), "chunks": chunks}
     if kind == "resume":
-        made["beginning"] = beginning(chunks)
+        made["beginning"] = beginning(chunks, sections)
     return made if title is None else made | {"title": title}
 
 

@@ -50,4 +50,6 @@ def width_of(dimension: int) -> int:
 
 def _features(portrait: Portrait) -> Vectors:
     whole = unit(portrait.chunks.sum(axis=0))
-    return np.concatenate([unit(portrait.title), beginning(portrait.chunks), whole])
+    return np.concatenate(
+        [unit(portrait.title), beginning(portrait.chunks, portrait.sections), whole]
+    )

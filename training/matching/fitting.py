@@ -39,8 +39,8 @@ class Worth:
 
 
 LEAST_WORTH: Mapping[str, Worth] = {
-    "skills": Worth(2.5, 0.13),
-    "must": Worth(1.5, 0.14),
+    "skills": Worth(2.0, 0.13),
+    "must": Worth(1.0, 0.14),
     "title": Worth(1.0, 0.29),
     "sentences": Worth(1.0, 0.37),
     "years": Worth(0.3, 0.0),
