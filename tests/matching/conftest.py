@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_documents import DOMAINS, Made, Maker
+from made_people import DOMAINS, Made, Maker
 
 from search.open_index import OpenIndex, open_index
 from skillsearch.settings import load_settings

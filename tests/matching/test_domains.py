@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from made_documents import Made, Maker
+from made_people import Made, Maker
 from numpy.typing import NDArray
 
 SAME_LEAST, CROSS_MOST, GAP_LEAST = 80.0, 30.0, 50.0

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from made_documents import Made, Maker, as_docx, as_pdf
+from made_people import Made, Maker, as_docx, as_pdf
 from numpy.typing import NDArray
 from rewritten_resumes import sections_turned, with_keyword, with_page
 
