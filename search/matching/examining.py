@@ -11,7 +11,7 @@ from search.matching.asked import Asked
 from search.matching.diversity import diversified
 from search.matching.groups import GroupLabels
 from search.matching.impact import GroupImpact, read_impact
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.meter import STRONG, ConstraintCost, read_meter
 from search.matching.need import Need
 from search.matching.probe import Probe, run_probe

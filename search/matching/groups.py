@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from skillsearch.errors import QueryError, SourceError
 from skillsearch.store.models import FieldCondition, Filter, MatchAny, MatchValue
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.matching.asked import Asked
 from search.matching.fairness import Impact, impact_of
 from search.matching.groups import GroupLabels, points_of
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.need import Need
 from search.matching.ranking import score_documents
 from skillsearch.errors import QueryError

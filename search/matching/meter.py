@@ -10,7 +10,7 @@ import numpy as np
 
 from search.matching.asked import Asked
 from search.matching.features import features_of, unwanted
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.need import DocumentFilter, Need
 from search.matching.ranking import Scored, score_documents
 from search.matching.retrieval import MOST_WORDS_FOUND, find_pool
@@ -122,7 +122,7 @@ def _hidden(
     store, name = matcher.index.store, matcher.documents.name
     wider = matcher.condition(constraint.without)
     count = store.count(name, filter=wider)
-    without = asked if constraint.number < 0 else _without(asked, constraint.number)
+    without = asked if constraint.number < 0 else _asked_without(matcher, asked, constraint)
     more = count - total
     only = Filter(must=[wider], must_not=[condition])
     strong = [s for s in _scored(matcher, without, only) if _is_strong(s.score)] if more else []
@@ -164,6 +164,13 @@ def _rescored(model: FitModel, without: Asked, scored: Scored, left_out: int) ->
         field=known["field"],
     )
     return model.score(features, unwanted=unwanted(without, alignments))
+
+
+def _asked_without(matcher: Matcher, asked: Asked, constraint: _Constraint) -> Asked:
+    """As a search without the requirement would ask; a file that asks is not read again."""
+    if asked.sentences is not None and not constraint.without.document:
+        return _without(asked, constraint.number)
+    return matcher.asked(constraint.without, matcher.asking(constraint.without))
 
 
 def _without(asked: Asked, number: int) -> Asked:

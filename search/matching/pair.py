@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from search.matching.answers import MatchAnswer
 from search.matching.documents import IndexedDocument
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.need import need_to_dict
 from search.matching.reading import need_of_document
 from search.open_index import OpenIndex

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from search.matching.answers import MatchAnswer
 from search.matching.documents import find_document
 from search.matching.masking import masked_query
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.need import Need, need_to_dict
 from search.open_index import LiveCollection, OpenIndex
 from search.request import Page

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.matching.diversity import diversified
 from search.matching.masking import shown_names
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.need import need_from
 from search.matching.ranking import Scored, score_documents
 from search.matching.receipts import stamp_of

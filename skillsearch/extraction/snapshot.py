@@ -19,7 +19,7 @@ from skillsearch.records import TaxonomyKey
 
 __all__ = ["FORMAT", "Snapshot"]
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files or the rules that made them change, so that a cache is made anew."""
 
 

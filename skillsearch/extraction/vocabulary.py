@@ -28,11 +28,16 @@ MOST_WORDS = 10
 LEAST_BARE_WORDS = 2
 
 _THIN = re.compile(
-    r"^(?:follow|apply|use|utilise|utilize|perform|carry out|conduct|undertake|execute|comply with"
-    r"|adhere to|observe|practise|do|be familiar with|have knowledge of)\s+(?=\w)",
+    r"^(?:apply|use|utilise|utilize|perform|carry out|conduct|undertake|comply with|practise"
+    r"|be familiar with|have knowledge of)\s+(?=\w)",
     re.IGNORECASE,
 )
 """Verbs without which a label still names the same skill."""
+
+LEAST_FOLLOWED_WORDS = 3
+
+_FOLLOWED = re.compile(r"^(?:follow|execute|adhere to|observe)\s+(?=\w)", re.IGNORECASE)
+"""Verbs without which only a longer label does: "health and safety rules", not "work orders"."""
 
 _LEANS = re.compile(
     r"^(?:the|an?|of|for|by|with|under|in|on|at|to|from|as|about|into|and|or)\b", re.IGNORECASE
@@ -134,10 +139,12 @@ def _bare(rows: Sequence[tuple[int, str, int, int, str]]) -> list[tuple[int, str
     taken = {(row[0], row[1]) for row in rows}
     found: dict[tuple[int, str], list[tuple[int, str, int, int, str]]] = {}
     for edition, _, role, skill, surface in rows:
-        bare = _THIN.sub("", surface)
+        followed = _FOLLOWED.match(surface)
+        bare = surface[followed.end() :] if followed else _THIN.sub("", surface)
         if role == 2 or bare == surface or _LEANS.match(bare):
             continue
-        if len(label_words(bare)) < LEAST_BARE_WORDS:
+        least = LEAST_FOLLOWED_WORDS if followed else LEAST_BARE_WORDS
+        if len(label_words(bare)) < least:
             continue
         pattern = _pattern(bare, 1)
         if pattern and (edition, pattern) not in taken:

@@ -216,4 +216,6 @@ def test_to_claim_and_to_settle_nobody_looks_at_every_item(file_url: str) -> Non
                 for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             ]
     assert len(steps) > 40
-    assert [step for step in steps if step.startswith("SCAN")] == []
+    # erasing reads the receipts of a tenant: their number is bounded, and a person may be in any
+    scans = [step for step in steps if step.startswith("SCAN") and step != "SCAN receipts"]
+    assert scans == []

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from search.matching.documents import IndexedDocument
 from search.matching.features import FEATURES
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.reading import need_of_document
 from search.open_index import OpenIndex
 from skillsearch.store.models import Record

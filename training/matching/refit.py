@@ -10,7 +10,7 @@ from pathlib import Path
 from indexer.display import ProgressWatcher
 from search.extraction.live import live_extractor
 from search.matching.field import FieldModel
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.open_index import OpenIndex
 from skillsearch.errors import SettingError
 from training.matching.buckets import HELD, even_buckets

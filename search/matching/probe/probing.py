@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from search.matching.asked import Asked
 from search.matching.masking import shown_names
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.probe.answers import Movement, Probe, SwapResult
 from search.matching.probe.cues import SWAPS, Swap
 from search.matching.probe.drafts import Draft, draft_of

@@ -12,7 +12,8 @@ from command_line import Run
 from fastapi.testclient import TestClient
 
 from search.matching.answers import MatchAnswer
-from search.matching.matching import Matcher, need_for, search_documents
+from search.matching.matcher import Matcher
+from search.matching.matching import need_for, search_documents
 from search.matching.meter import STRONG, ConstraintCost, read_meter
 from search.matching.need import DocumentFilter, Need, Requirement
 from search.open_index import OpenIndex
@@ -71,7 +72,7 @@ def test_a_strict_requirement_costs_who_fails_it(people: OpenIndex, importance: 
 
 
 def test_a_soft_requirement_hides_nobody_and_lifts_who_lacks_it(people: OpenIndex) -> None:
-    bare = need_for(people, "resume", "solar-installer.txt", "default")
+    bare = Need("resume", titles=("electrician",))
     unwanted = Requirement("roofs", "not", phrases=("solar", "panels", "electrical"))
     need = replace(bare, requirements=(*bare.requirements, unwanted))
 

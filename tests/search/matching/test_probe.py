@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.matching.matching import Matcher, need_for, search_documents
+from search.matching.matcher import Matcher
+from search.matching.matching import need_for, search_documents
 from search.matching.probe import Probe, SwapResult, run_probe
 from search.matching.probe.cues import SWAPS, Swap
 from search.matching.probe.drafts import Draft, Line, draft_of, resume_of

@@ -10,7 +10,8 @@ import pytest
 
 from search.matching.documents import IndexedDocument, find_document
 from search.matching.kinship import Kinship
-from search.matching.matching import Matcher, need_for, search_documents
+from search.matching.matcher import Matcher
+from search.matching.matching import need_for, search_documents
 from search.matching.retrieval import closest_sentences, mean_closeness
 from search.matching.skill_space import skill_space
 from search.open_index import OpenIndex

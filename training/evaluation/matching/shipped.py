@@ -11,7 +11,7 @@ from indexer.documents.parsing import read, understand
 from indexer.ingest.unindexed import point_of
 from search.extraction.live import live_extractor
 from search.matching.documents import IndexedDocument
-from search.matching.matching import Matcher
+from search.matching.matcher import Matcher
 from search.matching.reading import need_of_document
 from search.open_index import OpenIndex
 from skillsearch.documents import DocumentKind, Posting
