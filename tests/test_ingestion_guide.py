@@ -51,7 +51,7 @@ def test_every_command_line_can_be_given(command: str) -> None:
         found = group.get_command(context, name)
         assert found, f"there is no command {name!r}"
         group, context = found, click.Context(found, parent=context, info_name=name)
-    bare = not words and any(p.required for p in group.params if isinstance(p, click.Argument))
+    bare = not words and any(p.required for p in group.params)
     if bare:  # prose that names the command
         return
     group.make_context(group.name, words)

@@ -257,7 +257,10 @@ class Matcher:
             education_level=payload.get("education_level") or "",
             languages=tuple(payload.get("languages") or ()),
             as_of=payload.get("as_of") or "",
-            features=scored.features,
+            features={
+                name: None if value is None else round(value, 4)
+                for name, value in scored.features.items()
+            },
         )
         return hit if self.reveal else masked_hit(hit, record, self.kind)
 

@@ -145,7 +145,7 @@ def test_another_plan_and_another_model_of_the_score_are_named(
     receipt = ask("candidates", "nurse", "--limit", 2)["receipt"]
     shipped = load_match_models()
     other = MatchModels(replace(shipped.fit, name="ours", bias=-9.0), shipped.fields)
-    monkeypatch.setattr("search.matching.matching.load_match_models", lambda _folder: other)
+    monkeypatch.setattr("search.matching.matcher.load_match_models", lambda _folder: other)
     monkeypatch.setattr(receipts_module, "PLAN", receipts_module.PLAN + 1)
 
     again = ask("replay", receipt)
