@@ -11,7 +11,7 @@ from search.api.matching_schemas import CandidateSearchIn, MatchIn, MatchOut, Po
 from search.api.routes import NOT_FOUND, QUESTION, IndexOf, Responses
 from search.api.schemas import Problem
 from search.extraction.live import live_extractor
-from search.matching.documents import find_document
+from search.matching.documents import OTHER_KIND, find_document
 from search.matching.examining import Wanted, examine
 from search.matching.groups import group_labels
 from search.matching.matching import search_documents
@@ -86,7 +86,7 @@ def matching_router(desk: JobDesk) -> APIRouter:
     ) -> dict[str, Any]:
         tenant = asked.tenant or desk.settings.tenant
         _check_right(desk, reveal=asked.reveal)
-        other: DocumentKind = "posting" if kind == "resume" else "resume"
+        other = OTHER_KIND[kind]
         asking = _read(index, other, text) if text else None
         question = Question(
             text=asked.text,

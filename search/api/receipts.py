@@ -11,6 +11,7 @@ from search.api.matching_schemas import MAX_TEXT
 from search.api.routes import QUESTION, IndexOf, Responses
 from search.api.schemas import Problem, TaxonomyOut
 from search.extraction.live import live_extractor
+from search.matching.documents import OTHER_KIND
 from search.matching.receipts import shown_receipt
 from search.matching.replaying import replay
 from search.matching.since import Became, What
@@ -143,7 +144,7 @@ def receipt_router(desk: JobDesk) -> APIRouter:
         """Asked again: the same ranking, or what changed, of each hit its rank and score."""
         given = given or ReplayIn()
         found = desk.ledger.receipt(given.tenant or desk.settings.tenant, receipt)
-        asks: DocumentKind = "posting" if found.kind == "resume" else "resume"
+        asks = OTHER_KIND[found.kind]
         texts = {"posting": given.posting_text, "resume": given.resume_text}
         text = texts.pop(asks)
         if any(texts.values()):

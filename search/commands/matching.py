@@ -61,6 +61,7 @@ def run_search(
     """Search for documents of ``kind``; ``asking`` is the id or file of one of the other kind."""
     from search.extraction.live import live_extractor
     from search.matching.display import show_answer
+    from search.matching.documents import OTHER_KIND
     from search.matching.examined_display import show_examination
     from search.matching.examining import Wanted, examine
     from search.matching.masking import masked_query
@@ -70,7 +71,7 @@ def run_search(
     from search.matching.receipts import AskedHow, with_receipt
     from skillsearch.ledger import open_ledger
 
-    other: DocumentKind = "posting" if kind == "resume" else "resume"
+    other = OTHER_KIND[kind]
     with open_index(settings) as index:
         is_file = bool(asking) and Path(asking).is_file()
         record = read(Path(asking), other, live_extractor(index)) if is_file else None

@@ -34,13 +34,14 @@ def run_replay(
 ) -> None:  # fmt: skip
     """Ask again what a receipt holds; ``files`` has the document that asked, by its kind."""
     from search.extraction.live import live_extractor
+    from search.matching.documents import OTHER_KIND
     from search.matching.replay_display import show_replay
     from search.matching.replaying import replay
     from skillsearch.ledger import open_ledger
 
     with open_ledger(settings) as ledger, open_index(settings) as index:
         found = ledger.receipt(settings.tenant, receipt)
-        asks: DocumentKind = "posting" if found.kind == "resume" else "resume"
+        asks = OTHER_KIND[found.kind]
         if set(files) - {asks}:
             raise QueryError(
                 f"This receipt is of a search for {found.kind}s, for which a {asks} asks.",

@@ -14,10 +14,21 @@ from skillsearch.held_skills import held_skills
 from skillsearch.store.compatibility import check_layout
 from skillsearch.store.models import FieldCondition, Filter, MatchValue, Payload, Record
 
-__all__ = ["ALIASES", "NOUNS", "IndexedDocument", "Named", "document_collection", "find_document"]
+__all__ = [
+    "ALIASES",
+    "NOUNS",
+    "OTHER_KIND",
+    "IndexedDocument",
+    "Named",
+    "document_collection",
+    "find_document",
+]
 
 ALIASES: Mapping[DocumentKind, str] = {"resume": "candidates", "posting": "postings"}
 NOUNS: Mapping[DocumentKind, str] = {"resume": "candidate", "posting": "posting"}
+
+OTHER_KIND: Mapping[DocumentKind, DocumentKind] = {"resume": "posting", "posting": "resume"}
+"""What asks for documents of a kind."""
 
 MOST_SKILLS = 400
 """Skills of a document that are compared, the surest first; more is a list, not a resume."""

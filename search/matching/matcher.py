@@ -13,6 +13,7 @@ from search.matching.answers import MatchHit
 from search.matching.asked import Asked, asked_of
 from search.matching.conditions import condition_of
 from search.matching.documents import (
+    OTHER_KIND,
     IndexedDocument,
     document_collection,
     find_document,
@@ -43,7 +44,7 @@ from skillsearch.encoder.base import Vectors
 from skillsearch.store.models import Filter, Record
 from skillsearch.text import stems, words
 
-__all__ = ["OTHER_KIND", "Matcher"]
+__all__ = ["Matcher"]
 
 TIERS = ((20, 60), (100, 250), (MAX_LIMIT, 1_500), (MAX_OFFSET + MAX_LIMIT, 12_000))
 """(ranks, looked at): the first 20 ranks are the best of the 60 that the ways of finding agree on,
@@ -56,8 +57,6 @@ SHOWN_FIELDS = (
     "evidence", "must_have_skills", "nice_to_have_skills",
 )  # fmt: skip
 """What is read of the documents that are shown."""
-
-OTHER_KIND: dict[DocumentKind, DocumentKind] = {"resume": "posting", "posting": "resume"}
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,10 @@ class Matcher:
             for requirement in need.requirements
             if requirement.strict and (phrases := requirement.phrases or _as_phrase(requirement))
         ]
-        excluded = [self._record(self.kind, name).id for name in (*need.like, *need.unlike)]
+        excluded = [
+            find_document(self.index, self.kind, name, self.tenant).id
+            for name in (*need.like, *need.unlike)
+        ]
         return condition_of(need, self.tenant, excluded=excluded, found=found)
 
     def rank(self, asked: Asked, condition: Filter, end: int) -> list[Scored]:

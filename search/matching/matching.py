@@ -9,12 +9,13 @@ from search.matching.answers import MatchAnswer
 from search.matching.diversity import diversified
 from search.matching.documents import (
     NOUNS,
+    OTHER_KIND,
     IndexedDocument,
     find_document,
 )
 from search.matching.facets import facets_of
 from search.matching.masking import masked_counts, masked_query
-from search.matching.matcher import OTHER_KIND, Matcher
+from search.matching.matcher import Matcher
 from search.matching.need import Need, need_to_dict
 from search.matching.reading import need_of_document
 from search.matching.scoring import FitModel

@@ -57,13 +57,6 @@ class FitModel:
             logit += curve.of(features.get(name))
         return round(100.0 / (1.0 + math.exp(-max(-60.0, min(60.0, logit)))), 1)
 
-    def shares(self, features: Features) -> dict[str, float]:
-        """Feature → what it adds to the logit beyond its least."""
-        return {
-            name: curve.of(features.get(name)) - min(curve.values[0], curve.missing)
-            for name, curve in self.curves.items()
-        }
-
 
 @dataclass(frozen=True)
 class Curve:

@@ -57,7 +57,6 @@ _SUBJECT = re.compile(
     r"|working|work|career|role|job|majoring|competen\w+|versed|hands-on)\s+$",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"\b(?:outside(?: of)?)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

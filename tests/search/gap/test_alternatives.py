@@ -17,23 +17,23 @@ def point(index: OpenIndex, label: str, taxonomy: str) -> str:
 
 
 def test_the_same_words_in_two_taxonomies_are_one_thing(
-    loaded: OpenIndex, space: SkillSpace
+    people: OpenIndex, space: SkillSpace
 ) -> None:
-    one, other = (point(loaded, "Kubernetes", name) for name in ("esco", "onet"))
+    one, other = (point(people, "Kubernetes", name) for name in ("esco", "onet"))
     assert grouped(space, [Named(one, 1.0), Named(other, 1.0)]) == [[one, other]]
 
 
 def test_two_skills_that_one_alias_spells_stay_two_where_they_mean_other_things(
-    loaded: OpenIndex, space: SkillSpace
+    people: OpenIndex, space: SkillSpace
 ) -> None:
-    cooking = point(loaded, "French cuisine, classic", "esco")
-    data = point(loaded, "Data Visualisation", "ssf")
+    cooking = point(people, "French cuisine, classic", "esco")
+    data = point(people, "Data Visualisation", "ssf")
     place = ((10, 14, False),)
     named = [Named(cooking, 1.0, place), Named(data, 1.0, place)]
     assert grouped(space, named) == [[cooking], [data]]
 
 
-def test_two_skills_of_one_taxonomy_are_two_things(loaded: OpenIndex, space: SkillSpace) -> None:
-    python, sql = (point(loaded, label, "esco") for label in ("Python", "SQL"))
+def test_two_skills_of_one_taxonomy_are_two_things(people: OpenIndex, space: SkillSpace) -> None:
+    python, sql = (point(people, label, "esco") for label in ("Python", "SQL"))
     place = ((0, 10, False),)
     assert len(grouped(space, [Named(python, 1.0, place), Named(sql, 0.9, place)])) == 2

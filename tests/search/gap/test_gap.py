@@ -25,8 +25,8 @@ def line_of(answer: GapAnswer, label: str) -> Line:
 
 
 @pytest.fixture(scope="module")
-def developer(loaded: OpenIndex) -> GapAnswer:
-    return find_gap(loaded, Who(candidate="backend-developer.md"), ENGINEER)
+def developer(people: OpenIndex) -> GapAnswer:
+    return find_gap(people, Who(candidate="backend-developer.md"), ENGINEER)
 
 
 def test_what_is_asked_is_listed_once_as_held_partly_held_or_missing(developer: GapAnswer) -> None:
@@ -98,37 +98,37 @@ def test_stepping_stones_are_nearer_than_the_target_and_bring_something(
         assert stone.readiness >= 2 / 6, "the person has two of the six essential skills"
 
 
-def test_more_skills_never_cover_less(loaded: OpenIndex) -> None:
+def test_more_skills_never_cover_less(people: OpenIndex) -> None:
     skills = ["SQL", "ETL", "Apache Kafka", "data warehousing"]
     coverages = [
-        find_gap(loaded, Who(skills=tuple(skills[:n])), ENGINEER).coverage for n in range(1, 5)
+        find_gap(people, Who(skills=tuple(skills[:n])), ENGINEER).coverage for n in range(1, 5)
     ]
     assert coverages == sorted(coverages)
     assert coverages[-1] > coverages[0]
 
 
 def test_a_level_that_is_too_low_is_partly_held_and_one_that_is_enough_is_held(
-    loaded: OpenIndex,
+    people: OpenIndex,
 ) -> None:
-    low = find_gap(loaded, Who(skills=("Data Visualisation:2",)), ANALYST)
+    low = find_gap(people, Who(skills=("Data Visualisation:2",)), ANALYST)
     line = line_of(low, "Data Visualisation")
     assert (line.standing, line.level_held, line.level_short) == ("partly", "2", 1)
     assert (line.level_from, line.note) == ("told", "level 2 held, 3 asked")
-    enough = find_gap(loaded, Who(skills=("Data Visualisation:4",)), ANALYST)
+    enough = find_gap(people, Who(skills=("Data Visualisation:4",)), ANALYST)
     assert line_of(enough, "Data Visualisation").standing == "held"
-    unknown = find_gap(loaded, Who(skills=("Data Visualisation",)), ANALYST)
+    unknown = find_gap(people, Who(skills=("Data Visualisation",)), ANALYST)
     assert "nothing tells the level held" in line_of(unknown, "Data Visualisation").note
 
 
-def test_years_stand_for_a_level_where_none_is_told(loaded: OpenIndex) -> None:
-    answer = find_gap(loaded, Who(skills=("Data Visualisation:1y",)), ANALYST)
+def test_years_stand_for_a_level_where_none_is_told(people: OpenIndex) -> None:
+    answer = find_gap(people, Who(skills=("Data Visualisation:1y",)), ANALYST)
     line = line_of(answer, "Data Visualisation")
     assert (line.level_held, line.level_from, line.standing) == ("2", "years", "partly")
 
 
-def test_a_posting_asks_once_for_what_several_taxonomies_name(loaded: OpenIndex) -> None:
+def test_a_posting_asks_once_for_what_several_taxonomies_name(people: OpenIndex) -> None:
     answer = find_gap(
-        loaded, Who(candidate="electrician.txt"), Against(posting="solar-installer.txt")
+        people, Who(candidate="electrician.txt"), Against(posting="solar-installer.txt")
     )
     assert {"install solar panels"} <= labels(answer.held)
     assert line_of(answer, "German").asked.grade == "optional"
@@ -138,16 +138,16 @@ def test_a_posting_asks_once_for_what_several_taxonomies_name(loaded: OpenIndex)
     assert all(line.asked.evidence for line in lines)
 
 
-def test_a_text_is_compared_like_an_indexed_document(loaded: OpenIndex) -> None:
+def test_a_text_is_compared_like_an_indexed_document(people: OpenIndex) -> None:
     posting = "Warehouse Operative\n\nRequirements\n- Operate forklifts\n- Pick and pack orders\n"
     resume = "Experience\nI operate forklifts and manage inventory.\n"
-    answer = find_gap(loaded, Who(text=resume), Against(text=posting))
+    answer = find_gap(people, Who(text=resume), Against(text=posting))
     assert answer.person.kind == "resume"
     assert "operate forklifts" in labels(answer.held)
 
 
-def test_a_skill_that_is_none_is_a_warning_with_the_nearest(loaded: OpenIndex) -> None:
-    answer = find_gap(loaded, Who(skills=("SQL", "frobnication")), ENGINEER)
+def test_a_skill_that_is_none_is_a_warning_with_the_nearest(people: OpenIndex) -> None:
+    answer = find_gap(people, Who(skills=("SQL", "frobnication")), ENGINEER)
     assert any("'frobnication' is not used" in said for said in answer.warnings)
 
 
@@ -169,10 +169,10 @@ def test_few_like_postings_are_said_and_not_counted(developer: GapAnswer) -> Non
     ],
 )
 def test_what_cannot_be_compared_is_refused_with_a_remedy(
-    loaded: OpenIndex, who: Who, against: Against, error: type[NotFound], said: str
+    people: OpenIndex, who: Who, against: Against, error: type[NotFound], said: str
 ) -> None:
     with pytest.raises(error, match=said) as refused:
-        find_gap(loaded, who, against)
+        find_gap(people, who, against)
     assert refused.value.remedy
 
 

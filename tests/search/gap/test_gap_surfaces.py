@@ -54,38 +54,40 @@ ENGINEER = Against(occupation="data engineer")
 def test_the_api_answers_what_the_command_line_does(
     gap_client: TestClient,
     run: Run,
-    gap_copy: Path,
+    people_dir: Path,
     path: str,
     body: dict[str, Any],
     arguments: tuple[str, ...],
 ) -> None:
     response = gap_client.post(path, json=body)
-    printed = run("gap", *arguments, "--json", "--data-dir", gap_copy)
+    printed = run("gap", *arguments, "--json", "--data-dir", people_dir)
     assert (response.status_code, printed.code) == (200, 0), printed.err
     assert response.json() == printed.document
 
 
-def test_a_file_is_read_as_the_index_reads_it(run: Run, loaded: OpenIndex, gap_copy: Path) -> None:
+def test_a_file_is_read_as_the_index_reads_it(
+    run: Run, people: OpenIndex, people_dir: Path
+) -> None:
     shown = run(
         "gap", sample_resumes() / "electrician.txt",
         "--posting", sample_postings() / "solar-installer.txt",
-        "--json", "--data-dir", gap_copy,
+        "--json", "--data-dir", people_dir,
     )  # fmt: skip
     assert shown.code == 0, shown.err
     indexed = find_gap(
-        loaded, Who(candidate="electrician.txt"), Against(posting="solar-installer.txt")
+        people, Who(candidate="electrician.txt"), Against(posting="solar-installer.txt")
     )
     held = [line["asked"]["label"] for line in shown.document["held"]]
     assert held == [line.asked.label for line in indexed.held]
-    assert not loaded.store.retrieve("candidates", [shown.document["person"]["id"]])
+    assert not people.store.retrieve("candidates", [shown.document["person"]["id"]])
 
 
 def test_the_terminal_shows_the_bar_the_path_and_the_courses(
-    run: Run, gap_copy: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, people_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     shown = run(
-        "gap", "backend-developer.md", "--occupation", "data engineer", "--data-dir", gap_copy
+        "gap", "backend-developer.md", "--occupation", "data engineer", "--data-dir", people_dir
     )
     assert shown.code == 0, shown.err
     for said in ("█", "missing", "path", "builds on", "no course teaches Scala", "stepping stone"):
@@ -94,12 +96,12 @@ def test_the_terminal_shows_the_bar_the_path_and_the_courses(
 
 
 def test_a_page_needs_nothing_and_escapes_what_it_shows(
-    run: Run, gap_copy: Path, tmp_path: Path
+    run: Run, people_dir: Path, tmp_path: Path
 ) -> None:
     page = tmp_path / "gap.html"
     done = run(
         "gap", "backend-developer.md", "--occupation", "data engineer",
-        "--out", page, "--data-dir", gap_copy,
+        "--out", page, "--data-dir", people_dir,
     )  # fmt: skip
     assert (done.code, done.out) == (0, "")
     html = page.read_text(encoding="utf-8")
@@ -110,12 +112,12 @@ def test_a_page_needs_nothing_and_escapes_what_it_shows(
 
 
 def test_a_heat_map_is_well_formed_and_has_a_cell_for_each_person_and_thing(
-    run: Run, gap_copy: Path, tmp_path: Path
+    run: Run, people_dir: Path, tmp_path: Path
 ) -> None:
     picture = tmp_path / "map.svg"
     done = run(
         "gap", "--team", "backend-developer.md,data-engineer.json",
-        "--occupation", "data engineer", "--out", picture, "--data-dir", gap_copy,
+        "--occupation", "data engineer", "--out", picture, "--data-dir", people_dir,
     )  # fmt: skip
     assert done.code == 0, done.err
     root = ET.parse(picture).getroot()
@@ -126,10 +128,10 @@ def test_a_heat_map_is_well_formed_and_has_a_cell_for_each_person_and_thing(
 
 
 def test_a_team_covers_what_its_best_cover_and_gains_from_who_has_the_rest(
-    loaded: OpenIndex,
+    people: OpenIndex,
 ) -> None:
-    alone = find_team_gap(loaded, ["backend-developer.md"], ENGINEER)
-    both = find_team_gap(loaded, ["backend-developer.md", "data-engineer.json"], ENGINEER)
+    alone = find_team_gap(people, ["backend-developer.md"], ENGINEER)
+    both = find_team_gap(people, ["backend-developer.md", "data-engineer.json"], ENGINEER)
     assert both.coverage >= max(member.coverage for member in both.people)
     assert both.coverage > alone.coverage
     best = alone.additions[0]
@@ -141,27 +143,27 @@ def test_a_team_covers_what_its_best_cover_and_gains_from_who_has_the_rest(
     assert not joined & {one.person.id for one in both.additions}
 
 
-def test_a_member_has_the_coverage_that_the_gap_of_one_person_has(loaded: OpenIndex) -> None:
-    team = find_team_gap(loaded, ["backend-developer.md"], ENGINEER)
-    one = find_gap(loaded, Who(candidate="backend-developer.md"), ENGINEER)
+def test_a_member_has_the_coverage_that_the_gap_of_one_person_has(people: OpenIndex) -> None:
+    team = find_team_gap(people, ["backend-developer.md"], ENGINEER)
+    one = find_gap(people, Who(candidate="backend-developer.md"), ENGINEER)
     assert team.people[0].coverage == one.coverage
 
 
-def test_everybody_is_counted_though_few_are_shown(loaded: OpenIndex) -> None:
-    everybody = find_team_gap(loaded, ["all"], ENGINEER, shown=3)
+def test_everybody_is_counted_though_few_are_shown(people: OpenIndex) -> None:
+    everybody = find_team_gap(people, ["all"], ENGINEER, shown=3)
     assert len(everybody.people) == 3 < everybody.people_total
     assert (everybody.pool_total, everybody.additions) == (0, ())
     held = [column.held_by for column in everybody.columns if column.asked.label == "SQL"]
     assert held[0] >= 2
     with pytest.raises(QueryError, match="0 people"):
-        find_team_gap(loaded, [], ENGINEER)
+        find_team_gap(people, [], ENGINEER)
 
 
-def test_a_file_of_ids_names_a_team(run: Run, gap_copy: Path, tmp_path: Path) -> None:
+def test_a_file_of_ids_names_a_team(run: Run, people_dir: Path, tmp_path: Path) -> None:
     ids = tmp_path / "team.txt"
     ids.write_text("# the platform team\nbackend-developer.md\n\ndata-engineer.json # new\n")
     shown = run(
-        "gap", "--team", ids, "--occupation", "data engineer", "--json", "--data-dir", gap_copy
+        "gap", "--team", ids, "--occupation", "data engineer", "--json", "--data-dir", people_dir
     )
     assert shown.document["people_total"] == 2
 
