@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -23,6 +22,7 @@ from indexer.ingest.loading import default_parsers, load
 from indexer.ingest.submitting import Submission, submit
 from indexer.ingest.workshop import Workshop
 from skillsearch.settings import load_settings
+from skillsearch.store.files import copy_tree
 
 __all__ = ["measure_ingest"]
 
@@ -235,7 +235,7 @@ def _watched() -> Iterator[Memory]:
 
 def _copy(data_dir: Path, name: str) -> Path:
     target = data_dir.parent / f"{data_dir.name}-{name}"
-    shutil.copytree(data_dir, target)
+    copy_tree(data_dir, target)
     return target
 
 

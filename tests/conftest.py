@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -14,6 +13,8 @@ import pytest
 from command_line import Outcome, Run
 from hypothesis import settings as hypothesis_settings
 from worker_processes import RedisServer
+
+from skillsearch.store.files import copy_tree
 
 # How long an example takes says more of the machine than of the code.
 hypothesis_settings.register_profile("suite", deadline=None)
@@ -164,6 +165,6 @@ def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
 @pytest.fixture
 def skilled_data_dir(sample_data_dir: Path, new_data_dir: Callable[[], Path]) -> Path:
     """A data folder of the test's own with the bundled samples indexed."""
-    folder = new_data_dir()
-    shutil.copytree(sample_data_dir, folder, dirs_exist_ok=True)
+    folder = new_data_dir() / "home"
+    copy_tree(sample_data_dir, folder)
     return folder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from labelled_people import write_people
 
 from cli.main import main
+from skillsearch.store.files import copy_tree
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ def learned(
     new_data_dir: Callable[[], Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Learned:
-    home = new_data_dir()
-    shutil.copytree(sample_data_dir, home, dirs_exist_ok=True)
+    home = new_data_dir() / "home"
+    copy_tree(sample_data_dir, home)
     people = write_people(tmp_path_factory.mktemp("labelled") / "people")
     main(["train", "classify", str(people), "--data-dir", str(home), "--sure", "0.8"])
     return Learned(home, people)

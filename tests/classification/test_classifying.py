@@ -17,6 +17,7 @@ from labelled_people import BAKER, NAMES, TRADES
 from search.api.app import create_app
 from search.open_index import open_index
 from skillsearch.settings import load_settings
+from skillsearch.store.files import copy_tree
 
 WEAVER = BAKER.replace("Artisan Baker", "Hand Weaver").replace(
     "• Fermented sourdough, shaped loaves and baked them in a stone oven.",
@@ -103,7 +104,8 @@ def test_where_too_many_would_be_wrong_it_is_not_sure(
 def test_indexed_candidates_are_classified_and_are_the_nearest_of_their_tenant_alone(
     run: Run, learned: Any, baker: Path, tmp_path: Path
 ) -> None:
-    home = Path(shutil.copytree(learned.home, tmp_path / "home"))
+    home = tmp_path / "home"
+    copy_tree(learned.home, home)
     at = ("--data-dir", home)
     assert run("index", "resumes", learned.people, *at).code == 0
     assert run("index", "resumes", baker, "--tenant", "other", *at).code == 0
@@ -188,7 +190,8 @@ def test_a_classifier_of_other_vectors_is_refused(
     folder = Path(shutil.copytree(learned.classifier, tmp_path / "other"))
     written = json.loads((folder / "classifier.json").read_text())
     (folder / "classifier.json").write_text(json.dumps(written | {"fingerprint": "0" * 16}))
-    home = shutil.copytree(learned.home, tmp_path / "home")  # another test has the first one open
+    home = tmp_path / "home"  # another test has the first one open
+    copy_tree(learned.home, home)
     refused = run("classify", "--resume", baker, "--classifier", folder, "--data-dir", home)
     assert refused.code == 2
     assert "Learn it anew" in refused.err

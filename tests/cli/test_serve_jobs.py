@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ from typing import Any
 from command_line import Run, start
 from test_serve import free_port, get, wait_until_it_answers
 from worker_processes import invented_resume
+
+from skillsearch.store.files import copy_tree
 
 RESUMES = 40
 PATIENCE_SECONDS = 120
@@ -21,7 +22,7 @@ def test_a_server_that_is_killed_finishes_the_job_when_it_is_started_again(
     samples: Path, tmp_path: Path, run: Run
 ) -> None:
     home = tmp_path / "home"
-    shutil.copytree(samples, home)
+    copy_tree(samples, home)
     port = free_port()
     command = ("serve", "--port", port, "--data-dir", home, "--encoder", "onnx")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from search.extraction.live import LiveExtractor, live_extractor
 from search.open_index import OpenIndex, open_index
 from skillsearch.errors import StoreReadOnly
 from skillsearch.settings import load_settings
+from skillsearch.store.files import copy_tree
 from skillsearch.store.models import Record, SparseVector
 
 COUNT = 60
@@ -51,7 +51,7 @@ def sampled(
     loaded_samples: LoadedSamples, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Sampled]:
     home = tmp_path_factory.mktemp("crowd") / "home"
-    shutil.copytree(loaded_samples.home, home)
+    copy_tree(loaded_samples.home, home)
     with open_index(load_settings(data_dir=home, query_log=0)) as index:
         name = index.store.get_aliases()["candidates"]
         parents, _ = index.store.scroll(name, with_vectors=True)

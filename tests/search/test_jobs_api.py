@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from search.api.app import create_app
 from search.api.uploads import safe_path
 from search.open_index import open_index
 from skillsearch.settings import load_settings
+from skillsearch.store.files import copy_tree
 from workers.desk import JobDesk
 
 PATIENCE_SECONDS = 120
@@ -30,7 +30,7 @@ MAX_FILES = 12
 @pytest.fixture(scope="module")
 def home(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("api") / "home"
-    shutil.copytree(sample_data_dir, folder)
+    copy_tree(sample_data_dir, folder)
     return folder
 
 

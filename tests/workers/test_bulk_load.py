@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +20,7 @@ from worker_processes import (
 )
 
 from skillsearch.ledger import open_ledger
+from skillsearch.store.files import copy_tree
 from skillsearch.store.models import Record, SparseVector
 
 
@@ -44,8 +44,8 @@ def test_workers_make_the_same_index_as_one_process(
     redis_server: RedisServer,
     tmp_path: Path,
 ) -> None:
-    beside = new_data_dir()
-    shutil.copytree(skilled_data_dir, beside, dirs_exist_ok=True)
+    beside = new_data_dir() / "home"
+    copy_tree(skilled_data_dir, beside)
     resumes = write_resumes(tmp_path / "cvs", range(36))
     settings = settings_for(skilled_data_dir, redis_server.url)
     job = submit(settings, [resumes])

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_line import Outcome, Run
 
+from skillsearch.store.files import copy_tree
+
 
 @pytest.fixture(scope="session")
 def loaded_home(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the samples indexed, to be written to; no fixture holds it open."""
     folder = tmp_path_factory.mktemp("loaded") / "home"
-    shutil.copytree(sample_data_dir, folder)
+    copy_tree(sample_data_dir, folder)
     return folder
 
 

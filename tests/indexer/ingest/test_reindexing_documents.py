@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from command_line import Run
 
 from skillsearch.settings import load_settings
 from skillsearch.store import open_store
+from skillsearch.store.files import copy_tree
 from skillsearch.store.models import Record
 
 RESUME = """Robin Example
@@ -34,7 +34,7 @@ Baking, food hygiene, stock control, customer service
 def home(sample_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The samples and one resume, in a folder that no flag need name."""
     folder = tmp_path / "home"
-    shutil.copytree(sample_data_dir, folder)
+    copy_tree(sample_data_dir, folder)
     monkeypatch.setenv("SKILLSEARCH_DATA_DIR", str(folder))
     return folder
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from fastapi.testclient import TestClient
 from search.api.app import create_app
 from search.open_index import open_index
 from skillsearch.settings import load_settings
+from skillsearch.store.files import copy_tree
 from workers.desk import JobDesk
 
 ROWS = [
@@ -47,7 +47,8 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(indexed: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(indexed, tmp_path / "home"))
+    copy_tree(indexed, tmp_path / "home")
+    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from indexer.ingest.collections import live_collection, point_id
 from search.open_index import OpenIndex, open_index
 from skillsearch.documents import DocumentKind
 from skillsearch.settings import load_settings
+from skillsearch.store.files import copy_tree
 from skillsearch.store.models import PointStruct
 from skillsearch.text import normal_form
 
@@ -24,8 +24,8 @@ def asked_index(
     sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[OpenIndex]:
     """The samples with two documents of each kind in each of :data:`PLACES`."""
-    folder = tmp_path_factory.mktemp("asked")
-    shutil.copytree(sample_data_dir, folder, dirs_exist_ok=True)
+    folder = tmp_path_factory.mktemp("asked") / "home"
+    copy_tree(sample_data_dir, folder)
     with open_index(load_settings(data_dir=folder)) as index:
         encoder = index.encoder_for(index.collection("skills"))
         kinds: tuple[DocumentKind, ...] = ("resume", "posting")
