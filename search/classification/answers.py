@@ -33,7 +33,8 @@ class Neighbour:
     """A resume like this one. ``similarity`` is the cosine of the two profiles.
 
     ``labelled``: somebody put it into the category, and the classifier learned from it; else the
-    classifier did. ``id`` is the candidate's point, "" where it is not indexed.
+    classifier did. ``id`` is the candidate's point, "" where it is not indexed. The external id and
+    the titles are masked: who it is, nobody need know to understand the category.
     """
 
     id: str

@@ -8,6 +8,7 @@ import numpy as np
 
 from search.classification.answers import Neighbour
 from search.matching.documents import document_collection
+from search.matching.masking import neutral, shown_names
 from search.open_index import LiveCollection, OpenIndex
 from skillsearch.classification.classifier import Classifier
 from skillsearch.classification.features import profile_of
@@ -135,7 +136,7 @@ class Neighbourhood:
             limit=limit,
             filter=Filter(must=(own, *only)),
             exact=bool(only),
-            with_payload=("external_id", "titles"),
+            with_payload=("external_id_masked", "source_masked", "titles"),
         )
         return self.index.store.query_points(self.collection.name, request)
 
@@ -150,13 +151,14 @@ class Neighbourhood:
     def _neighbour(self, hit: ScoredPoint, category: str, labelled: bool) -> Neighbour:
         return Neighbour(
             id=hit.id,
-            external_id=str(hit.payload.get("external_id", "")),
+            external_id=shown_names(hit, "resume")[0],
             category=category,
             labelled=labelled,
             similarity=round(hit.score, 4),
-            titles=tuple(hit.payload.get("titles") or ()),
+            titles=_titles(hit),
         )
 
 
-def _titles(record: Record | None) -> tuple[str, ...]:
-    return () if record is None else tuple(record.payload.get("titles") or ())
+def _titles(record: Record | ScoredPoint | None) -> tuple[str, ...]:
+    titles = () if record is None else record.payload.get("titles") or ()
+    return tuple(neutral(title) for title in titles)

@@ -24,7 +24,7 @@ from search.matching.telltale import (
     ROLES,
 )
 from skillsearch.documents import MASK, DocumentKind
-from skillsearch.store.models import Record
+from skillsearch.store.models import Record, ScoredPoint
 
 __all__ = ["HIDDEN", "masked_counts", "masked_hit", "masked_query", "neutral", "shown_names"]
 
@@ -73,7 +73,7 @@ def _covered(found: re.Match[str]) -> str:
     return HIDDEN if part is None else found[0].replace(part, HIDDEN)
 
 
-def shown_names(record: Record, kind: DocumentKind) -> tuple[str, str]:
+def shown_names(record: Record | ScoredPoint, kind: DocumentKind) -> tuple[str, str]:
     """External id and source as they may be shown: both are often a file's name, and a person's.
 
     A resume that was indexed before the masked form was kept goes by the id of its point.

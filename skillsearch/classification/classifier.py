@@ -26,7 +26,8 @@ class Examples:
 
     ``categories`` are places in the classifier's. ``vectors`` (n, d) are their profiles, float16;
     they are (0, d) where the resumes are indexed candidates, whose vectors are in the index alone:
-    what is erased there is found nowhere else. No text is kept.
+    what is erased there is found nowhere else. No text is kept; ``external_ids`` are as they may be
+    shown, without what tells who somebody is.
     """
 
     point_ids: tuple[str, ...]

@@ -13,7 +13,9 @@ from skillsearch.store.models import Record, SparseVector
 
 __all__ = ["POINT_PAYLOAD", "POINT_VECTORS", "Portrait", "portrait_of_point", "portraits_of"]
 
-POINT_PAYLOAD = ("tenant", "external_id", "sha256", "pieces", "titles")
+POINT_PAYLOAD = (
+    "tenant", "external_id", "external_id_masked", "source_masked", "sha256", "pieces", "titles",
+)  # fmt: skip
 POINT_VECTORS = ("chunks", "title")
 """What of a candidate's point :func:`portrait_of_point` reads."""
 

@@ -109,6 +109,9 @@ def test_indexed_candidates_are_classified_and_are_the_nearest_of_their_tenant_a
     at = ("--data-dir", home)
     assert run("index", "resumes", learned.people, *at).code == 0
     assert run("index", "resumes", baker, "--tenant", "other", *at).code == 0
+    twin = tmp_path / "marlowe-anna-cv.txt"
+    twin.write_bytes((learned.people / "NURSING" / "person-2.txt").read_bytes())
+    assert run("index", "resumes", twin, *at).code == 0
 
     asked = run("classify", "--candidate", "NURSING/person-2.txt", *at, "--json")
     [result] = asked.document["results"]
@@ -125,25 +128,27 @@ def test_indexed_candidates_are_classified_and_are_the_nearest_of_their_tenant_a
 
     labels = tmp_path / "labels.csv"
     rows = [f"{trade}/person-{n}.txt,{trade.title()}" for trade in TRADES for n in range(6)]
-    labels.write_text("\n".join(["external_id,category", *rows, "gone.pdf,Nursing"]))
+    listed = ["external_id,category", *rows, f"{twin.name},Nursing", "gone.pdf,Nursing"]
+    labels.write_text("\n".join(listed))
     trained = run("train", "classify", labels, *at)
     assert trained.code == 0
     assert "1 left out: not indexed." in trained.err
     with np.load(home / "classifiers" / "default" / "examples.npz", allow_pickle=False) as held:
         assert len(held["vectors"]) == 0, "vectors of candidates are in the index alone"
-        assert len(held["point_ids"]) == 18
+        assert len(held["point_ids"]) == 19
+        assert "███████-████-cv.txt" in held["external_ids"].tolist()
     [again] = run("classify", "--resume", baker, *at, "--json").document["results"]
     assert again["category"] == "Bakery"
     assert {one["category"] for one in again["nearest"][:3]} == {"Bakery"}
     assert all(one["id"] and one["labelled"] for one in again["nearest"])
 
-    erased = run("erase", again["nearest"][0]["external_id"], "--yes", *at)
+    erased = run("erase", again["nearest"][0]["id"], "--yes", *at)
     assert erased.code == 0, erased.err
     [without] = run("classify", "--resume", baker, *at, "--json").document["results"]
     assert again["nearest"][0]["id"] not in [one["id"] for one in without["nearest"]]
     with np.load(home / "classifiers" / "default" / "examples.npz", allow_pickle=False) as held:
         assert again["nearest"][0]["id"] not in held["point_ids"].tolist()
-        assert len(held["point_ids"]) == 17
+        assert len(held["point_ids"]) == 18
 
 
 def test_the_api_gives_what_the_command_gives(

@@ -17,9 +17,13 @@ FOLDS = 5
 
 @dataclass(frozen=True, eq=False)
 class Labelled:
-    """A resume and its category; ``sha256`` (hex) is that of its content."""
+    """A resume and its category; ``sha256`` (hex) is that of its content.
+
+    ``shown`` is the external id without what may tell who it is.
+    """
 
     external_id: str
+    shown: str
     point_id: str
     category: str
     sha256: str

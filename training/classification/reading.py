@@ -13,6 +13,8 @@ from indexer.documents.isolation import ParserPool
 from indexer.documents.parsing import ENTRY
 from indexer.documents.sources import FileContent, SourceItem, canonical_bytes, fetch
 from indexer.ingest.collections import point_id
+from indexer.ingest.masked_names import masked_names
+from search.matching.masking import shown_names
 from skillsearch.classification.portraits import (
     POINT_PAYLOAD,
     POINT_VECTORS,
@@ -47,16 +49,12 @@ def read_files(labels: Labels, encoder: Encoder, tenant: str, advance: Advance) 
         for batch in _batches(labels.items, _TOGETHER):
             parsed = _parsed(parsers, batch, left_out)
             portraits = portraits_of([one for _, _, _, one in parsed], encoder.encode)
-            resumes += [
-                Labelled(
-                    item.external_id,
-                    point_id(tenant, "resume", item.external_id),
-                    category,
-                    sha256,
-                    portrait,
-                )
-                for (item, category, sha256, _), portrait in zip(parsed, portraits, strict=True)
-            ]
+            for (item, category, digest, resume), portrait in zip(parsed, portraits, strict=True):
+                name = item.external_id
+                folder = f"{category}/" if name.startswith(f"{category}/") else ""
+                [shown] = masked_names(resume, [name.removeprefix(folder)])
+                point = point_id(tenant, "resume", name)
+                resumes.append(Labelled(name, folder + shown, point, category, digest, portrait))
             advance(len(batch))
     return LabelledSet.of(resumes, left_out, indexed=False)
 
@@ -94,7 +92,8 @@ def read_candidates(
                 name = str(record.payload["external_id"])
                 portrait = portrait_of_point(record)
                 digest = str(record.payload["sha256"])
-                resumes.append(Labelled(name, record.id, categories[name], digest, portrait))
+                shown, _ = shown_names(record, "resume")
+                resumes.append(Labelled(name, shown, record.id, categories[name], digest, portrait))
         advance(len(names))
     missing = len(categories) - len(resumes)
     left_out = Counter({"not indexed": missing} if missing else {})

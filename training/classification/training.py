@@ -64,7 +64,7 @@ def trained(
         fingerprint=encoder.digest,
         examples=Examples(
             tuple(one.point_id for one in labelled.resumes),
-            tuple(one.external_id for one in labelled.resumes),
+            tuple(one.shown for one in labelled.resumes),
             tuple(truth.tolist()),
             _profiles(labelled),
         ),
