@@ -78,7 +78,8 @@ class Settings(BaseSettings):
     )
     allow_reveal: bool = Field(
         False,
-        description="Let requests over HTTP ask for external ids and sentences unmasked.",
+        description="Let requests over HTTP ask for external ids and sentences unmasked, and "
+        "export all that is held of a document.",
     )
     tenant: str = Field(
         "default",

@@ -19,6 +19,7 @@ from search.api.job_schemas import (
     Portrait,
     Retried,
 )
+from search.api.rights import NOT_PERMITTED, check_reveals
 from search.api.routes import UNAVAILABLE, Responses
 from search.api.schemas import Problem
 from search.api.uploads import read_json, receive
@@ -181,11 +182,13 @@ def _add_document_routes(router: APIRouter, alias: str, kind: DocumentKind) -> N
     @router.get(
         f"/{alias}/{{document:path}}/export",
         response_model=Export,
+        tags=[alias],
+        responses={**NO_DOCUMENT, **NOT_PERMITTED},
         summary=f"Everything held about a {noun}",
-        **common,
     )
     def export(desk: DeskOf, document: DocumentId, tenant: Tenant = None) -> dict[str, Any]:
-        """Text, personal data, record, payload, items and jobs."""
+        """Text, personal data, record, payload, items and jobs; names and contacts are whole."""
+        check_reveals(desk.settings, "Run skillsearch export on its machine")
         return desk.export(kind, document, tenant)
 
     @router.get(

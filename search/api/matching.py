@@ -8,8 +8,8 @@ from typing import Any
 from fastapi import APIRouter
 
 from search.api.matching_schemas import CandidateSearchIn, MatchIn, MatchOut, PostingSearchIn
-from search.api.routes import NOT_FOUND, QUESTION, IndexOf, Responses
-from search.api.schemas import Problem
+from search.api.rights import NOT_PERMITTED, check_reveals
+from search.api.routes import NOT_FOUND, QUESTION, IndexOf
 from search.extraction.live import live_extractor
 from search.matching.documents import OTHER_KIND, find_document
 from search.matching.examining import Wanted, examine
@@ -21,20 +21,15 @@ from search.matching.receipts import AskedHow, with_receipt
 from search.open_index import OpenIndex
 from search.request import Page
 from skillsearch.documents import DocumentKind
-from skillsearch.errors import NotPermitted
 from skillsearch.store.models import Record
 from workers.desk import JobDesk
 
 __all__ = ["matching_router"]
 
-_NOT_PERMITTED: Responses = {
-    403: {"model": Problem, "description": "The server reveals nobody"},
-}
-
 
 def matching_router(desk: JobDesk) -> APIRouter:
     """Search among candidates and postings, and one pair in full; ``desk`` reads texts."""
-    router = APIRouter(prefix="/v1", responses={**QUESTION, **NOT_FOUND, **_NOT_PERMITTED})
+    router = APIRouter(prefix="/v1", responses={**QUESTION, **NOT_FOUND, **NOT_PERMITTED})
 
     @router.post(
         "/candidates/search",
@@ -68,7 +63,8 @@ def matching_router(desk: JobDesk) -> APIRouter:
         how well the posting suits the person.
         """
         tenant = asked.tenant or desk.settings.tenant
-        _check_right(desk, reveal=asked.reveal)
+        if asked.reveal:
+            check_reveals(desk.settings, "Leave out reveal")
         return match_pair(
             index,
             _side(index, "resume", asked.candidate_id, asked.resume_text, tenant),
@@ -85,7 +81,8 @@ def matching_router(desk: JobDesk) -> APIRouter:
         text: str,
     ) -> dict[str, Any]:
         tenant = asked.tenant or desk.settings.tenant
-        _check_right(desk, reveal=asked.reveal)
+        if asked.reveal:
+            check_reveals(desk.settings, "Leave out reveal")
         other = OTHER_KIND[kind]
         asking = _read(index, other, text) if text else None
         question = Question(
@@ -147,11 +144,3 @@ def _wanted(asked: CandidateSearchIn | PostingSearchIn) -> Wanted:
         return Wanted(asked.meter)
     labels = group_labels(asked.groups) if asked.groups else None
     return Wanted(asked.meter, asked.probe, labels, asked.threshold)
-
-
-def _check_right(desk: JobDesk, *, reveal: bool) -> None:
-    if reveal and not desk.settings.allow_reveal:
-        raise NotPermitted(
-            "This server shows nothing that tells who somebody is.",
-            remedy="Leave out reveal, or start the server with SKILLSEARCH_ALLOW_REVEAL=true.",
-        )

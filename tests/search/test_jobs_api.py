@@ -34,9 +34,13 @@ def home(sample_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder
 
 
-def opened(home: Path) -> Iterator[TestClient]:
+def opened(home: Path, *, allow_reveal: bool) -> Iterator[TestClient]:
     settings = load_settings(
-        data_dir=home, upload_max_bytes=MAX_BYTES, upload_max_files=MAX_FILES, encode_threads=1
+        data_dir=home,
+        upload_max_bytes=MAX_BYTES,
+        upload_max_files=MAX_FILES,
+        encode_threads=1,
+        allow_reveal=allow_reveal,
     )
     with (
         open_index(settings) as index,
@@ -53,13 +57,13 @@ def opened(home: Path) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="module")
 def client(home: Path) -> Iterator[TestClient]:
-    yield from opened(home)
+    yield from opened(home, allow_reveal=True)
 
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A server without any skills."""
-    yield from opened(tmp_path_factory.mktemp("bare"))
+    """A server without any skills, which reveals nobody."""
+    yield from opened(tmp_path_factory.mktemp("bare"), allow_reveal=False)
 
 
 def upload(client: TestClient, files: dict[str, bytes], **fields: str) -> Any:
@@ -305,6 +309,11 @@ def test_without_skills_no_document_is_taken(bare: TestClient) -> None:
     problem = checked(upload(bare, {"cv.txt": invented_resume(1).encode()}), 503)
     assert "skillsearch index taxonomy" in problem["remedy"]
     assert bare.get("/v1/jobs").json() == {"jobs": []}
+
+
+def test_a_server_exports_nobody_unless_it_may_reveal(bare: TestClient) -> None:
+    problem = checked(bare.get("/v1/candidates/somebody/export"), 403)
+    assert "SKILLSEARCH_ALLOW_REVEAL" in problem["remedy"]
 
 
 @pytest.mark.parametrize(
