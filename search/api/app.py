@@ -14,7 +14,7 @@ from search.api.extract import extraction_router
 from search.api.gap import gap_router
 from search.api.jobs import job_router, people_router
 from search.api.matching import matching_router
-from search.api.openapi import describe_problems
+from search.api.openapi import finish_document
 from search.api.problems import install_problems
 from search.api.receipts import receipt_router
 from search.api.routes import concept_router, service_router
@@ -61,5 +61,5 @@ def create_app(index: OpenIndex, desk: JobDesk | None = None) -> FastAPI:
     app.include_router(gap_router())
     app.include_router(titles_router())
     app.include_router(service_router())
-    describe_problems(app)
+    finish_document(app)
     return app

@@ -6,7 +6,8 @@ import threading
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
+from pydantic.config import JsonDict
 
 from search.api.routes import QUESTION, IndexOf
 from search.api.schemas import TaxonomyOut
@@ -24,6 +25,68 @@ from workers.desk import JobDesk
 __all__ = ["changes_router"]
 
 _EDITION = "NAME@VERSION, or NAME for the newest that is indexed."
+
+_BEFORE: JsonDict = {"id": "data-analytics-and-insight", "label": "Data Analytics and Insight"}
+_AFTER: JsonDict = {
+    "id": "data-analysis-and-interpretation",
+    "label": "Data Analysis and Interpretation",
+}
+_CHANGES: JsonDict = {
+    "old": {"name": "ssf", "version": "2025-q3", "language": "en"},
+    "new": {"name": "ssf", "version": "2026", "language": "en"},
+    "sizes": {"old": 15, "new": 68},
+    "unchanged": 13,
+    "counts": {
+        "added": 53,
+        "removed": 0,
+        "renamed": 2,
+        "merged": 0,
+        "split": 0,
+        "relabelled": 0,
+        "redescribed": 0,
+        "moved": 0,
+        "relations": 0,
+        "levels": 0,
+        "reclassified": 0,
+    },
+    "notes": ["The tag 'casl' is in the new edition only: 13 skills."],
+    "changes": [
+        {
+            "kind": "renamed",
+            "type": "skill",
+            "before": [_BEFORE],
+            "after": [_AFTER],
+            "details": [],
+            "evidence": [
+                {
+                    "after": _AFTER,
+                    "confidence": 0.999,
+                    "share": 1.0,
+                    "same_label": True,
+                    "same_description": True,
+                    "label_cosine": 0.6217,
+                    "description_cosine": 1.0,
+                    "letters": 0.6897,
+                }
+            ],
+            "doubtful": False,
+        }
+    ],
+    "impact": {
+        "made_with": {"candidates": 1, "postings": 0},
+        "touched": {"candidates": 1, "postings": 0},
+        "decisions": 0,
+        "concepts": [
+            {
+                "kind": "renamed",
+                "before": _BEFORE,
+                "after": [_AFTER],
+                "counts": {"candidates": 1, "postings": 0, "decisions": 0},
+                "examples": {"candidates": ["analyst.txt"]},
+            }
+        ],
+    },
+}
 
 
 class SideOut(BaseModel):
@@ -88,6 +151,8 @@ class ImpactOut(BaseModel):
 class ChangeList(BaseModel):
     """Counts of everything, and a page of changes."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [_CHANGES]})
+
     old: TaxonomyOut
     new: TaxonomyOut
     sizes: dict[str, int]
@@ -107,8 +172,8 @@ def changes_router() -> APIRouter:
     def changes(
         request: Request,
         index: IndexOf,
-        old: Annotated[str, Query(alias="from", description=_EDITION, examples=["esco@1.1.0"])],
-        new: Annotated[str, Query(alias="to", description=_EDITION, examples=["esco@1.1.1"])],
+        old: Annotated[str, Query(alias="from", description=_EDITION, examples=["ssf@2025-q3"])],
+        new: Annotated[str, Query(alias="to", description=_EDITION, examples=["ssf@2026"])],
         kind: Annotated[list[ChangeKind] | None, Query()] = None,
         language: Annotated[
             str | None, Query(description="Where an edition is indexed in several.")

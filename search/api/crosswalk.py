@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
+from pydantic.config import JsonDict
 
 from search.api.routes import QUESTION, IndexOf
-from search.api.schemas import StampOut, TaxonomyOut
+from search.api.schemas import STAMP_EXAMPLE, StampOut, TaxonomyOut
 from search.crosswalk.desk import Asked, CrosswalkDesk
 from search.crosswalk.evidence import Spelling, Words
 from search.crosswalk.export import to_jsonld, to_turtle
@@ -23,7 +24,78 @@ __all__ = ["crosswalk_router"]
 MAX_LIMIT = 200
 """Concepts of one answer: the descriptions of their candidates are encoded meanwhile."""
 
+_NAMED = "NAME or NAME@VERSION."
+
 JSONLD, TURTLE = "application/ld+json", "text/turtle"
+
+_SOURCE, _TARGET = (
+    "urn:skillsearch:ssf:2026:automated-testing",
+    "http://example.org/skillsearch/skill/write-automated-tests",
+)
+_CROSSWALK: JsonDict = {
+    "source": {"name": "ssf", "version": "2026", "language": "en"},
+    "target": {"name": "esco", "version": "1.1.0", "language": "en"},
+    "type": "skill",
+    "total": 60,
+    "counts": {"exactMatch": 0, "closeMatch": 0, "broadMatch": 0, "narrowMatch": 1, "none": 0},
+    "results": [
+        {
+            "source": "automated-testing",
+            "source_label": "Automated Testing",
+            "target": _TARGET,
+            "target_label": "write automated tests",
+            "relation": "narrowMatch",
+            "inverse": "broadMatch",
+            "confidence": 0.9,
+            "evidence": {
+                "spelling": "alias",
+                "words": "fewer",
+                "label_cosine": 0.8716,
+                "best_label_cosine": 1.0,
+                "description_cosine": 0.8089,
+                "rank": 1,
+                "rank_back": 1,
+                "above": False,
+                "below": False,
+                "few_words": False,
+            },
+        }
+    ],
+    "stamp": STAMP_EXAMPLE
+    | {
+        "taxonomies": [
+            {"name": "esco", "version": "1.1.0", "language": "en"},
+            {"name": "ssf", "version": "2026", "language": "en"},
+        ]
+    },
+}
+_JSONLD: JsonDict = {
+    "@context": {"skos": "http://www.w3.org/2004/02/skos/core#"},
+    "@graph": [
+        {
+            "@id": _SOURCE,
+            "@type": "skos:Concept",
+            "skos:prefLabel": {"@value": "Automated Testing", "@language": "en"},
+            "skos:narrowMatch": [{"@id": _TARGET}],
+        },
+        {
+            "@id": _TARGET,
+            "@type": "skos:Concept",
+            "skos:prefLabel": {"@value": "write automated tests", "@language": "en"},
+            "skos:broadMatch": [{"@id": _SOURCE}],
+        },
+    ],
+}
+_TURTLE = f"""@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+<{_SOURCE}> a skos:Concept ;
+    skos:prefLabel "Automated Testing"@en ;
+    skos:narrowMatch <{_TARGET}> .
+
+<{_TARGET}> a skos:Concept ;
+    skos:prefLabel "write automated tests"@en ;
+    skos:broadMatch <{_SOURCE}> .
+"""
 
 
 class EvidenceOut(BaseModel):
@@ -57,6 +129,8 @@ class ProposalOut(BaseModel):
 class CrosswalkOut(BaseModel):
     """Proposals for a page of concepts; ``total`` counts all of the source."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [_CROSSWALK]})
+
     source: TaxonomyOut
     target: TaxonomyOut
     type: ConceptType
@@ -76,7 +150,10 @@ def crosswalk_router() -> APIRouter:
         response_model=CrosswalkOut,
         responses={
             200: {
-                "content": {JSONLD: {"schema": {"type": "object"}}, TURTLE: {}},
+                "content": {
+                    JSONLD: {"schema": {"type": "object"}, "example": _JSONLD},
+                    TURTLE: {"schema": {"type": "string"}, "example": _TURTLE},
+                },
                 "description": "Proposals; as SKOS they are only those with a relation",
             },
         },
@@ -84,10 +161,12 @@ def crosswalk_router() -> APIRouter:
     )
     def crosswalk(
         index: IndexOf,
-        source: Annotated[str, Query(alias="from", description="NAME or NAME@VERSION.")],
-        target: Annotated[str, Query(alias="to", description="NAME or NAME@VERSION.")],
+        source: Annotated[str, Query(alias="from", description=_NAMED, examples=["ssf@2026"])],
+        target: Annotated[str, Query(alias="to", description=_NAMED, examples=["esco"])],
         type: ConceptType = "skill",
-        concept: Annotated[list[str] | None, Query(description="Ids or labels.")] = None,
+        concept: Annotated[
+            list[str] | None, Query(description="Ids or labels.", examples=[["Automated Testing"]])
+        ] = None,
         language: Annotated[
             str | None, Query(description="Where a taxonomy is indexed in several.")
         ] = None,

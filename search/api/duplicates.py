@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from search.api.routes import NOT_FOUND, QUESTION, IndexOf
-from search.api.schemas import StampOut, TaxonomyOut
+from search.api.schemas import STAMP_EXAMPLE, StampOut, TaxonomyOut
 from search.duplicates.deciding import decide
 from search.duplicates.finding import DEFAULT_CONFIDENCE, find_duplicates
 from search.request import ConceptFilter
@@ -26,6 +27,84 @@ __all__ = ["duplicate_router"]
 
 Type = Literal["skill", "occupation"]
 
+_LEFT, _RIGHT = (
+    "http://example.org/skillsearch/skill/manage-projects",
+    "http://example.org/skillsearch/skill/project-management",
+)
+_DECISION: JsonDict = {
+    "id": "019a8c41-7fae-7ae7-98c0-beeef9d7546a",
+    "tenant": "default",
+    "taxonomy": "esco",
+    "type": "skill",
+    "version": "1.1.0",
+    "left": _LEFT,
+    "right": _RIGHT,
+    "left_label": "manage projects",
+    "right_label": "project management",
+    "verdict": "merge",
+    "survivor": _LEFT,
+    "by": "anna",
+    "note": "Nobody here tells the two apart.",
+    "created": "2025-11-16T10:41:34.126+00:00",
+    "undone": "",
+    "undone_by": "",
+}
+_DUPLICATES: JsonDict = {
+    "results": [
+        {
+            "status": "open",
+            "confidence": 0.3894,
+            "survivor": {
+                "id": _LEFT,
+                "label": "manage projects",
+                "why": "most relations, levels, sectors and labels hang on it",
+            },
+            "members": [
+                {
+                    "id": _LEFT,
+                    "label": "manage projects",
+                    "code": "",
+                    "description": "Plan and steer people, money and time so that a project "
+                    "reaches its goal.",
+                },
+                {
+                    "id": _RIGHT,
+                    "label": "project management",
+                    "code": "",
+                    "description": "Methods of initiating, planning, carrying out and closing a "
+                    "piece of work with a fixed goal.",
+                },
+            ],
+            "pairs": [
+                {
+                    "left": _LEFT,
+                    "right": _RIGHT,
+                    "confidence": 0.3894,
+                    "evidence": {
+                        "label_cosine": 0.8552,
+                        "description_cosine": 0.5028,
+                        "detail_cosine": None,
+                        "letters": 0.8485,
+                        "shared_words": ["manage", "projects"],
+                        "shared_labels": [],
+                        "shared_groups": [],
+                        "shared_sectors": [],
+                        "same_code": False,
+                        "shared_neighbours": 0.7778,
+                    },
+                    "decision": None,
+                }
+            ],
+        }
+    ],
+    "total": 1,
+    "entries": 417,
+    "taxonomy": {"name": "esco", "version": "1.1.0", "language": "en"},
+    "type": "skill",
+    "warnings": [],
+    "stamp": STAMP_EXAMPLE,
+}
+
 
 class DecisionIn(BaseModel):
     """A verdict on two concepts of one taxonomy, each by id, code or label."""
@@ -35,12 +114,13 @@ class DecisionIn(BaseModel):
         json_schema_extra={
             "examples": [
                 {
-                    "left": "Budgeting",
-                    "right": "Financial Budgeting",
+                    "left": "manage projects",
+                    "right": "project management",
                     "verdict": "merge",
-                    "survivor": "Budgeting",
+                    "survivor": "manage projects",
                     "by": "anna",
-                    "taxonomy": "ssf",
+                    "note": "Nobody here tells the two apart.",
+                    "taxonomy": "esco",
                 }
             ]
         },
@@ -60,6 +140,8 @@ class DecisionIn(BaseModel):
 
 class DecisionOut(BaseModel):
     """A verdict as it is kept."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_DECISION]})
 
     id: str
     tenant: str
@@ -81,6 +163,8 @@ class DecisionOut(BaseModel):
 
 class DecisionList(BaseModel):
     """Verdicts, the newest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"results": [_DECISION]}]})
 
     results: list[DecisionOut]
 
@@ -139,6 +223,8 @@ class ClusterOut(BaseModel):
 
 class DuplicateList(BaseModel):
     """Clusters: open ones surest first, then those put off, then those decided."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_DUPLICATES]})
 
     results: list[ClusterOut]
     total: int

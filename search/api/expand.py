@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from search.api.routes import QUESTION, IndexOf
-from search.api.schemas import StampOut
+from search.api.schemas import STAMP_EXAMPLE, StampOut
 from search.expansion.answers import Dialect
 from search.expansion.dialects import DIALECTS
 from search.expansion.expanding import expand as expand_query
@@ -17,6 +18,94 @@ from search.expansion.weighing import DEFAULT_BREADTH
 from search.request import ConceptFilter
 
 __all__ = ["ExpansionOut", "expand_router"]
+
+_KUBERNETES: JsonDict = {
+    "id": "http://example.org/skillsearch/skill/kubernetes",
+    "taxonomy": "esco",
+}
+_EXPANSION: JsonDict = {
+    "query": "k8s frobnicator",
+    "breadth": 0.2,
+    "parts": [
+        {
+            "text": "k8s",
+            "start": 0,
+            "end": 3,
+            "kind": "skill",
+            "understood": True,
+            "concepts": [
+                {**_KUBERNETES, "label": "Kubernetes", "version": "1.1.0", "language": "en"}
+            ],
+            "terms": [
+                {
+                    **_KUBERNETES,
+                    "text": "Kubernetes",
+                    "kind": "synonym",
+                    "weight": 0.96,
+                    "reason": "label of Kubernetes in esco",
+                    "covered_by": "",
+                },
+                {
+                    **_KUBERNETES,
+                    "text": "Kubernetes orchestration",
+                    "kind": "synonym",
+                    "weight": 0.9407,
+                    "reason": "alias of Kubernetes in esco",
+                    "covered_by": "Kubernetes",
+                },
+            ],
+        },
+        {
+            "text": "frobnicator",
+            "start": 4,
+            "end": 15,
+            "kind": "words",
+            "understood": False,
+            "concepts": [],
+            "terms": [],
+        },
+    ],
+    "not_understood": ["frobnicator"],
+    "booleans": [
+        {
+            "dialect": "linkedin",
+            "text": "(k8s OR Kubernetes) AND frobnicator",
+            "max_length": 1000,
+            "dropped": [],
+            "json": None,
+        },
+        {
+            "dialect": "elasticsearch",
+            "text": "(k8s OR Kubernetes^0.96) AND frobnicator",
+            "max_length": 1000,
+            "dropped": [],
+            "json": {
+                "bool": {
+                    "must": [
+                        {
+                            "bool": {
+                                "should": [
+                                    {"multi_match": {"query": "k8s", "type": "phrase"}},
+                                    {
+                                        "multi_match": {
+                                            "query": "Kubernetes",
+                                            "type": "phrase",
+                                            "boost": 0.96,
+                                        }
+                                    },
+                                ],
+                                "minimum_should_match": 1,
+                            }
+                        },
+                        {"multi_match": {"query": "frobnicator", "type": "phrase"}},
+                    ]
+                }
+            },
+        },
+    ],
+    "warnings": ["Not understood and kept as typed: 'frobnicator'."],
+    "stamp": STAMP_EXAMPLE,
+}
 
 
 class MeantOut(BaseModel):
@@ -69,6 +158,8 @@ class BooleanOut(BaseModel):
 
 class ExpansionOut(BaseModel):
     """A query understood part by part, and the strings made of it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXPANSION]})
 
     query: str
     breadth: float

@@ -17,7 +17,7 @@ _SKILL: JsonDict = {
     "id": "http://example.org/skillsearch/skill/kubernetes",
     "label": "Kubernetes",
     "taxonomy": "esco",
-    "version": "1.1.1",
+    "version": "1.1.0",
 }
 _EXTRACTED: JsonDict = {
     "results": [

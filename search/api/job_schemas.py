@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic.config import JsonDict
 
+from search.api.job_examples import (
+    ERASURE_EXAMPLE,
+    EXPORT_EXAMPLE,
+    ITEM_EXAMPLE,
+    JOB_EXAMPLE,
+    PORTRAIT_EXAMPLE,
+)
 from skillsearch.ledger.records import ItemState, JobState
 
 __all__ = [
@@ -22,101 +28,6 @@ __all__ = [
     "Portrait",
     "Retried",
 ]
-
-_JOB: JsonDict = {
-    "id": "0199f2b4-7c1e-7d20-9a55-3a1c5d1f0b77",
-    "kind": "resume",
-    "tenant": "default",
-    "state": "running",
-    "label": "3 files over HTTP (5d1f0b77)",
-    "given": 3,
-    "counts": {
-        "done": 1,
-        "changed": 0,
-        "unchanged": 0,
-        "quarantined": 1,
-        "failed": 0,
-        "waiting": 1,
-    },
-    "created": "2026-01-31T09:30:00.000+00:00",
-    "started": "2026-01-31T09:30:01.000+00:00",
-    "finished": "",
-    "per_second": 8.4,
-    "seconds_left": 0.1,
-}
-
-_ITEM: JsonDict = {
-    "number": 2,
-    "external_id": "scan.pdf",
-    "source": "scan.pdf",
-    "state": "quarantined",
-    "reason": "no-text",
-    "message": "scan.pdf: none of its 2 pages holds text, only images.",
-    "attempts": 0,
-    "id": "",
-    "duplicate_of": [],
-    "finished": "2026-01-31T09:30:02.000+00:00",
-}
-
-_PORTRAIT: JsonDict = {
-    "id": "3f0c9a52-51f5-5d3c-8a5b-0d4a3c0f5e11",
-    "external_id": "4711",
-    "kind": "resume",
-    "tenant": "default",
-    "indexed": "2026-01-31T09:30:02.000+00:00",
-    "as_of": "2026-01-31",
-    "titles": ["Senior Software Engineer"],
-    "location": "London, United Kingdom",
-    "seniority": "senior",
-    "education_level": "bachelor",
-    "quality": 0.93,
-    "text_language": "en",
-    "years": 11.8,
-    "languages": [{"code": "en", "name": "English", "level": "native"}],
-    "skills": [
-        {
-            "label": "Kubernetes",
-            "id": "http://example.org/skillsearch/skill/kubernetes",
-            "taxonomy": "esco",
-            "version": "1.1.0",
-            "confidence": 0.97,
-            "years": 7.1,
-            "evidence": [
-                {
-                    "sentence": "Deployed them with Docker and Kubernetes.",
-                    "text": "Kubernetes",
-                    "match": "alias",
-                    "confidence": 0.97,
-                    "start": 412,
-                    "end": 422,
-                }
-            ],
-        }
-    ],
-    "personal": {"email": 1, "name": 2, "phone": 1},
-    "duplicate_of": [],
-}
-
-_ERASURE: JsonDict = {
-    "id": "3f0c9a52-51f5-5d3c-8a5b-0d4a3c0f5e11",
-    "erased": True,
-    "removed": {
-        "points": ["candidates__g0001"],
-        "documents": 1,
-        "contacts": 2,
-        "items": 1,
-        "parsed": 0,
-        "receipts": 0,
-        "spooled": 0,
-        "uploads": 1,
-        "classifier_examples": 0,
-    },
-    "rewritten": True,
-    "proof": [
-        {"where": "the store, by id", "passed": True, "found": "nothing in 1 generation"},
-    ],
-    "not_touched": [],
-}
 
 
 class ItemIn(BaseModel):
@@ -179,7 +90,7 @@ class Counts(BaseModel):
 class JobOut(BaseModel):
     """A bulk request and how far it is."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_JOB]})
+    model_config = ConfigDict(json_schema_extra={"examples": [JOB_EXAMPLE]})
 
     id: str
     kind: Literal["resume", "posting"]
@@ -198,7 +109,7 @@ class JobOut(BaseModel):
 class Accepted(JobOut):
     """A job that was made."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_JOB | {"recognised": []}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [JOB_EXAMPLE | {"recognised": []}]})
 
     recognised: list[str] = Field(description="Columns as they were taken, and what was left out.")
 
@@ -206,7 +117,7 @@ class Accepted(JobOut):
 class Retried(JobOut):
     """A job of which items were given back to work."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_JOB | {"retried": 1}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [JOB_EXAMPLE | {"retried": 1}]})
 
     retried: int
 
@@ -214,7 +125,7 @@ class Retried(JobOut):
 class JobList(BaseModel):
     """Jobs, the newest first."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"jobs": [_JOB]}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"jobs": [JOB_EXAMPLE]}]})
 
     jobs: list[JobOut]
 
@@ -237,7 +148,9 @@ class ItemOut(BaseModel):
 class ItemList(BaseModel):
     """Items by number; ``after`` of the next page, null on the last."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"items": [_ITEM], "after": None}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"items": [ITEM_EXAMPLE], "after": None}]}
+    )
 
     items: list[ItemOut]
     after: int | None
@@ -246,7 +159,7 @@ class ItemList(BaseModel):
 class Portrait(BaseModel):
     """Everything understood of a document, personal data masked; further fields by its kind."""
 
-    model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [_PORTRAIT]})
+    model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [PORTRAIT_EXAMPLE]})
 
     id: str
     external_id: str
@@ -262,7 +175,7 @@ class Portrait(BaseModel):
 class Export(BaseModel):
     """Everything that is held about a person."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [EXPORT_EXAMPLE]})
 
     id: str
     external_id: str
@@ -283,7 +196,7 @@ class CheckOut(BaseModel):
 class ErasureOut(BaseModel):
     """What was removed, and the proof."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_ERASURE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [ERASURE_EXAMPLE]})
 
     id: str
     erased: bool

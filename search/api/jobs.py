@@ -19,6 +19,7 @@ from search.api.job_schemas import (
     Portrait,
     Retried,
 )
+from search.api.openapi import JOB_BODY
 from search.api.rights import NOT_PERMITTED, check_reveals
 from search.api.routes import UNAVAILABLE, Responses
 from search.api.schemas import Problem
@@ -91,7 +92,7 @@ def job_router() -> APIRouter:
                 "required": True,
                 "content": {
                     "multipart/form-data": {"schema": _FORM},
-                    "application/json": {"schema": JobIn.model_json_schema()},
+                    "application/json": {"schema": JOB_BODY},
                 },
             }
         },

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from search.api.examination_schemas import ConstraintCostOut, GroupImpactOut, ProbeOut
+from search.api.matching_examples import PAIR_EXAMPLE, SEARCH_BODY_EXAMPLE, SEARCH_EXAMPLE
 from search.api.schemas import StampOut
 from search.matching.answers import Band, Status, Way
 from search.matching.groups import MOST_LABELLED
@@ -75,9 +76,9 @@ class CandidateSearchIn(_SearchIn):
         extra="forbid",
         json_schema_extra={
             "examples": [
+                SEARCH_BODY_EXAMPLE,
                 {"text": "senior python dev in Singapore, 5+ years, fintech, not agencies"},
                 {"posting_id": "solar-installer.txt", "limit": 20, "facets": True},
-                {"posting_id": "solar-installer.txt", "filters": {"years_min": 5}, "meter": True},
                 {
                     "posting_id": "solar-installer.txt",
                     "probe": True,
@@ -215,6 +216,8 @@ class PartOut(BaseModel):
 
 class MatchOut(BaseModel):
     """Hits, best first; ``query`` may be edited and sent back; ``total`` passes the filters."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SEARCH_EXAMPLE, PAIR_EXAMPLE]})
 
     query: dict[str, Any]
     understood: list[PartOut] = []

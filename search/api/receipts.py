@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
+from search.api.matching_examples import NEED_EXAMPLE, RECEIPT_ID
 from search.api.matching_schemas import MAX_TEXT
 from search.api.routes import QUESTION, IndexOf, Responses
-from search.api.schemas import Problem, TaxonomyOut
+from search.api.schemas import STAMP_EXAMPLE, Problem, TaxonomyOut
 from search.extraction.live import live_extractor
 from search.matching.documents import OTHER_KIND
 from search.matching.receipts import shown_receipt
@@ -27,10 +29,109 @@ ReceiptId = Annotated[
     str,
     Path(
         description="Its id, or as much of its beginning or end as only one has.",
-        openapi_examples={"id": {"value": "019a8c3e-5b7d-7c21-9d43-8e1f0a2b4c6d"}},
+        openapi_examples={"id": {"value": RECEIPT_ID}},
     ),
 ]
 Tenant = Annotated[str | None, Query(min_length=1, max_length=100)]
+
+_CREATED = "2025-11-16T10:38:08.253+00:00"
+_MADE_BY: JsonDict = {"model": STAMP_EXAMPLE["model"], "fingerprint": STAMP_EXAMPLE["fingerprint"]}
+_DEVELOPER = "6dc1d472-217c-5412-8a3a-e5aad09db9a2"
+_RECEIPT: JsonDict = {
+    "id": RECEIPT_ID,
+    "tenant": "default",
+    "created": _CREATED,
+    "kind": "resume",
+    "query": NEED_EXAMPLE,
+    "named": [],
+    "asking": "",
+    "request": {
+        "offset": 0,
+        "limit": 2,
+        "diversity": 0.0,
+        "taxonomies": [],
+        "language": "en",
+        "total": 10,
+    },
+    "stamp": {
+        "product_version": STAMP_EXAMPLE["product_version"],
+        "plan": 1,
+        "fit_model": {
+            "name": "match-fit-v1",
+            "sha256": "e4f087253592851b05aaec6c79fa41282ef8d54a5c1711ee667567ecebb117b6",
+        },
+        "documents": {
+            "generation": "candidates__g0001",
+            "uid": "a99a6cd6-2dc9-4e6a-9791-837731164e3d",
+            **_MADE_BY,
+        },
+        "skills": {
+            "generation": STAMP_EXAMPLE["generation"],
+            "uid": "ccffc423-77c1-4b7e-a153-b3b1d32535f9",
+            **_MADE_BY,
+        },
+        "taxonomies": STAMP_EXAMPLE["taxonomies"],
+    },
+    "hits": [
+        {
+            "rank": 1,
+            "id": _DEVELOPER,
+            "score": 99.6,
+            "sha256": "7fcbbd442e129a17fe1b6156e6ecb1012cdece4f2bfd1861016cbc783d1709fb",
+            "pipeline": "270a90069c44f290",
+        }
+    ],
+    "shown": 2,
+    "erased": [2],
+}
+_REPLAY: JsonDict = {
+    "receipt": RECEIPT_ID,
+    "created": _CREATED,
+    "same": False,
+    "changes": [
+        {
+            "what": "documents",
+            "was": "10",
+            "now": "9",
+            "said": "10 documents passed the filters then, 9 do now.",
+        },
+        {
+            "what": "documents",
+            "was": "",
+            "now": "",
+            "said": "Among the hits then and now: 1 erased.",
+        },
+    ],
+    "hits": [
+        {
+            "id": _DEVELOPER,
+            "external_id": "backend-developer.md",
+            "became": "same",
+            "rank_was": 1,
+            "rank": 1,
+            "score_was": 99.6,
+            "score": 99.6,
+        },
+        {
+            "id": "ac8b78fd-afb6-530e-9007-9e1a405c3a8a",
+            "external_id": "secondary-teacher.md",
+            "became": "entered",
+            "rank_was": None,
+            "rank": 2,
+            "score_was": None,
+            "score": 76.6,
+        },
+        {
+            "id": "",
+            "external_id": "",
+            "became": "erased",
+            "rank_was": 2,
+            "rank": None,
+            "score_was": None,
+            "score": None,
+        },
+    ],
+}
 
 
 class RankedHitOut(BaseModel):
@@ -72,6 +173,8 @@ class ReceiptStampOut(BaseModel):
 
 class ReceiptOut(BaseModel):
     """An answer as it was; ``erased`` are the ranks of those who were erased since."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_RECEIPT]})
 
     id: str
     tenant: str
@@ -120,6 +223,8 @@ class HitChangeOut(BaseModel):
 
 class ReplayOut(BaseModel):
     """``same``: every rank and score is as it was."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_REPLAY]})
 
     receipt: str
     created: str

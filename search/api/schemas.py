@@ -14,7 +14,7 @@ STAMP_EXAMPLE: JsonDict = {
     "model": "skill-minilm-v1",
     "fingerprint": "5b1c0f6a2d9e4b37",
     "generation": "skills__g0003",
-    "taxonomies": [{"name": "esco", "version": "1.1.1", "language": "en"}],
+    "taxonomies": [{"name": "esco", "version": "1.1.0", "language": "en"}],
 }
 
 _HIT: JsonDict = {
@@ -205,11 +205,25 @@ class Detail(BaseModel):
 class Health(BaseModel):
     """The process is alive."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "ok"}]})
+
     status: Literal["ok"]
 
 
 class Version(BaseModel):
     """What is running."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "product_version": "0.1.0",
+                    "model": "skill-minilm-v1",
+                    "store": "embedded at /home/anna/.skillsearch/store",
+                }
+            ]
+        }
+    )
 
     product_version: str
     model: str

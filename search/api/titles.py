@@ -21,7 +21,7 @@ _FIT: JsonDict = {
     "id": "http://example.org/skillsearch/occupation/software-developer",
     "label": "software developer",
     "taxonomy": "esco",
-    "version": "1.1.1",
+    "version": "1.1.0",
     "matched_label": "software engineer",
     "score": 0.78,
     "confidence": 0.71,

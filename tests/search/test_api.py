@@ -14,7 +14,6 @@ from command_line import HIT, Run
 from fastapi.openapi.models import OpenAPI
 from fastapi.testclient import TestClient
 
-from search.api import schemas
 from search.api.app import create_app
 from search.open_index import OpenIndex, open_index
 from skillsearch.settings import Settings, load_settings
@@ -268,14 +267,8 @@ def test_the_openapi_document_is_valid_and_names_the_problems_of_every_route(
             assert list(response["content"]) == ["application/problem+json"], path
 
 
-def test_every_example_of_the_openapi_document_is_one(client: TestClient) -> None:
+def test_every_example_query_of_the_openapi_document_has_results(client: TestClient) -> None:
     document = client.get("/openapi.json").json()
-    models = (schemas.HitList, schemas.SuggestionList, schemas.Detail, schemas.Holdings)
-    for model in models:
-        examples = document["components"]["schemas"][model.__name__]["examples"]
-        assert examples
-        for example in examples:
-            model.model_validate(example)
     query = document["paths"]["/v1/skills/search"]["get"]["parameters"][0]
     for example in query["examples"].values():
         answer = client.get("/v1/skills/search", params={"q": example["value"]})

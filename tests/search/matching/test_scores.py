@@ -39,6 +39,16 @@ def test_what_must_not_be_there_lowers_the_score(
     assert model.score(features, unwanted=most) <= model.score(features, unwanted=least)
 
 
+@given(_values, st.floats(0, 1), st.floats(0, 1))
+def test_what_must_be_there_and_is_not_lowers_the_score(
+    features: dict[str, float | None], one: float, other: float
+) -> None:
+    model = shipped_fit_model()
+    least, most = sorted((one, other))
+
+    assert model.score(features, lacking=most) <= model.score(features, lacking=least)
+
+
 @given(_values)
 def test_a_score_lies_between_0_and_100(features: dict[str, float | None]) -> None:
     assert 0 <= shipped_fit_model().score(features) <= 100
