@@ -12,7 +12,7 @@ from search.matching.asked import Asked
 from search.matching.documents import IndexedDocument
 from skillsearch.documents import EducationLevel, Seniority
 
-__all__ = ["FEATURES", "Features", "features_of", "unwanted"]
+__all__ = ["FEATURES", "Features", "features_of", "lacking", "unwanted"]
 
 Features = Mapping[str, float | None]
 
@@ -94,6 +94,21 @@ def unwanted(asked: Asked, alignments: Sequence[Alignment]) -> float:
             default=0.0,
         ),
     )
+
+
+def lacking(asked: Asked, alignments: Sequence[Alignment]) -> float:
+    """What is missing of the must-haves that somebody stated, 0–1 by weight; 0 where none is.
+
+    Those that were read out of a posting are not counted here: many postings list as a requirement
+    what hardly anybody writes into a resume.
+    """
+    stated = [
+        (r.weight, a.degree)
+        for r, a in zip(asked.need.requirements, alignments, strict=True)
+        if r.importance == "must" and r.stated
+    ]
+    total = sum(weight for weight, _ in stated)
+    return sum(weight * (1.0 - degree) for weight, degree in stated) / total if total else 0.0
 
 
 def _share(weights: Any, degrees: Any) -> float | None:

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from search.matching.asked import Asked
-from search.matching.features import features_of, unwanted
+from search.matching.features import features_of, lacking, unwanted
 from search.matching.matcher import Matcher
 from search.matching.need import DocumentFilter, Need
 from search.matching.ranking import Scored, score_documents
@@ -163,7 +163,9 @@ def _rescored(model: FitModel, without: Asked, scored: Scored, left_out: int) ->
         sentences=known["sentences"],
         field=known["field"],
     )
-    return model.score(features, unwanted=unwanted(without, alignments))
+    return model.score(
+        features, unwanted=unwanted(without, alignments), lacking=lacking(without, alignments)
+    )
 
 
 def _asked_without(matcher: Matcher, asked: Asked, constraint: _Constraint) -> Asked:

@@ -33,7 +33,8 @@ class Requirement:
     stand in the document as they are (what was in quotes, or no skill). Without either it is
     looked for by the meaning of ``text``. ``weight`` says how much it counts among those of its
     importance, above 0. ``strict``: who fails it is left out, not ranked lower. ``years`` are asked
-    of this thing alone ("3 years of SQL"). ``sentence`` is where the asking document says so.
+    of this thing alone ("3 years of SQL"). ``stated``: somebody asks for it; False of what was read
+    out of a document. ``sentence`` is where the asking document says so.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Requirement:
     phrases: tuple[str, ...] = ()
     strict: bool = False
     years: float | None = None
+    stated: bool = True
     sentence: str = ""
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from search.matching.aligning import Alignment, align
 from search.matching.asked import Asked
 from search.matching.documents import IndexedDocument
-from search.matching.features import Features, features_of, unwanted
+from search.matching.features import Features, features_of, lacking, unwanted
 from search.matching.field import SEEN
 from search.matching.kinship import Kin, KinTable
 from search.matching.need import Requirement
@@ -125,7 +125,11 @@ def score_one(
     enough = (document.titles or len(document.held) >= LEAST_SKILLS) and any(
         features[name] is not None for name in ("skills", "title")
     )
-    score = model.score(features, unwanted=unwanted(asked, alignments)) if enough else None
+    score: float | None = None
+    if enough:
+        score = model.score(
+            features, unwanted=unwanted(asked, alignments), lacking=lacking(asked, alignments)
+        )
     return Scored(document, score, features, alignments)
 
 

@@ -75,6 +75,7 @@ def _requirement(
         importance=importance,
         weight=round(max(weight * first.confidence, 0.05), 3),
         skills=tuple(named.skill for named in group),
+        stated=False,
         sentence=_sentence(document, first),
     )
 

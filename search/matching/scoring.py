@@ -32,6 +32,15 @@ BANDS: Sequence[tuple[float, Band]] = (
 UNWANTED_LOGITS = 5.0
 """What a must-not that is surely there takes from the logit: 75 becomes 2."""
 
+LACKING_SHARE = 0.9
+"""What must-haves that somebody stated take of the score where none is shown: 95 becomes 9.5, and
+52 where half of them are.
+
+Declared, beside what the feature ``must`` learned: labels that tell only the field of work cannot
+say what a recruiter who writes "must" means by it. It is as if one in ten had what the document
+does not show.
+"""
+
 LEAST_SKILLS = 2
 """A document with fewer skills and without a title says too little to be scored."""
 
@@ -50,12 +59,15 @@ class FitModel:
     curves: Mapping[str, Curve]
     encoder: str = ""
 
-    def score(self, features: Features, *, unwanted: float = 0.0) -> float:
-        """0–100, rounded to one decimal."""
+    def score(self, features: Features, *, unwanted: float = 0.0, lacking: float = 0.0) -> float:
+        """0–100, rounded to one decimal; see :func:`~search.matching.features.unwanted` and
+        :func:`~search.matching.features.lacking`, both 0–1.
+        """
         logit = self.bias - UNWANTED_LOGITS * unwanted
         for name, curve in self.curves.items():
             logit += curve.of(features.get(name))
-        return round(100.0 / (1.0 + math.exp(-max(-60.0, min(60.0, logit)))), 1)
+        chance = 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, logit))))
+        return round(100.0 * chance * (1.0 - LACKING_SHARE * lacking), 1)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ SAME_LEAST, CROSS_MOST, GAP_LEAST = 80.0, 30.0, 50.0
 """Means of pairs of one domain and of two, and how far apart; published for one resume and one
 posting a domain: 79.0, 47.4 and 31.6."""
 
-FEW_ABOVE_60 = 14
-"""Cross-domain pairs above 60; 12 of 504 were measured, the highest 91: see
+FEW_ABOVE_60 = 3
+"""Cross-domain pairs above 60; 2 of 504 were measured, the highest 76: see
 docs/matching-quality.md."""
 
 
@@ -60,7 +60,7 @@ def test_few_pairs_of_two_domains_look_like_a_fit(
     scores: NDArray[np.float32], same: NDArray[np.bool_]
 ) -> None:
     assert (scores[~same] > 60).sum() <= FEW_ABOVE_60
-    assert scores[~same].max() < 93
+    assert scores[~same].max() < 80
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

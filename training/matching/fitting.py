@@ -40,8 +40,8 @@ class Worth:
 
 LEAST_WORTH: Mapping[str, Worth] = {
     "skills": Worth(2.0, 0.13),
-    "must": Worth(1.0, 0.14),
-    "title": Worth(1.0, 0.29),
+    "must": Worth(2.0, 0.14),
+    "title": Worth(2.0, 0.29),
     "sentences": Worth(1.0, 0.37),
     "years": Worth(0.3, 0.0),
     "seniority": Worth(0.3, 0.0),

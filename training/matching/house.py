@@ -23,7 +23,7 @@ from training.evaluation.matching.chosen import CATEGORIES, Chosen, category_of,
 from training.evaluation.matching.kept_vectors import KeptVectors
 from training.evaluation.matching.vacancies import Vacancies, training_table
 from training.matching.buckets import bucket_of
-from training.matching.crossfit import Filed, cross_fitted
+from training.matching.crossfit import GROUPS, Filed, cross_fitted
 from training.matching.kept_pairs import KeptPairs, PostingPairs, joined, light
 from training.matching.outcome import Outcome, outcome_of
 from training.matching.pairs import pairs_of
@@ -72,12 +72,9 @@ def fit_house(
     watcher.stage("postings", len(chosen))
     made = _made(index, live, Vacancies(folder), chosen, people, recipe, pairs_kept, kept.encode,
                  watcher)  # fmt: skip
-    watcher.stage("fits", 1)
     encoder = str(live.extractor.encoder_fingerprint.get("weights", ""))
-    outcome = _fitted(name, made, people, encoder, [f"{count:,} resumes left out: {reason}."
-                      for reason, count in left_out.items()])  # fmt: skip
-    watcher.advance(1)
-    return outcome
+    notes = [f"{count:,} resumes left out: {reason}." for reason, count in left_out.items()]
+    return _fitted(name, made, people, encoder, notes, watcher)
 
 
 def chosen_postings(chosen: Iterable[Chosen], most: int) -> tuple[Chosen, ...]:
@@ -143,15 +140,23 @@ def _fitted(
     people: Mapping[str, Record],
     encoder: str,
     notes: Sequence[str],
+    watcher: ProgressWatcher,
 ) -> Outcome:
     postings = {
         name_of(c): Filed(pairs.posting, bucket_of(name_of(c)), c.category) for c, pairs in made
     }
     filed = {n: Filed(light(r), bucket_of(n), category_of(n)) for n, r in people.items()}
     pairs = joined([pairs for _, pairs in made])
-    model, crossed = cross_fitted(pairs, postings, filed, encoder)
+    watcher.stage("fields", GROUPS + 1)
+    crossed = cross_fitted(pairs, postings, filed, encoder, lambda: watcher.advance(1))
     buckets = {n: each.bucket for n, each in filed.items()}
-    return outcome_of(name, crossed, buckets, model, encoder, beside={}, notes=notes)
+    watcher.stage("fits", 1)
+    outcome = outcome_of(
+        name, crossed.pairs, buckets, crossed.model, encoder,
+        beside={}, unknown=crossed.unknown, notes=notes,
+    )  # fmt: skip
+    watcher.advance(1)
+    return outcome
 
 
 def _digest(text: str) -> int:

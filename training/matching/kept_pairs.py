@@ -92,13 +92,7 @@ class KeptPairs:
 
 def joined(made: Sequence[PostingPairs]) -> Pairs:
     """All pairs in one; at least one posting."""
-    every = [each.pairs for each in made]
-    return Pairs(
-        np.concatenate([pairs.postings for pairs in every]),
-        np.concatenate([pairs.candidates for pairs in every]),
-        np.concatenate([pairs.features for pairs in every]),
-        np.concatenate([pairs.labels for pairs in every]),
-    )
+    return Pairs.joined([each.pairs for each in made])
 
 
 def _dense(record: Record) -> dict[str, Any]:

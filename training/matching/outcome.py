@@ -20,9 +20,11 @@ from training.matching.measuring import Figures, figures_of, scores_of
 from training.matching.pairs import Pairs
 from training.matching.published import published_scores
 
-__all__ = ["PUBLISHED", "Outcome", "Scores", "chosen_penalty", "is_held", "outcome_of"]
+__all__ = ["PUBLISHED", "UNKNOWN", "Outcome", "Scores", "chosen_penalty", "is_held", "outcome_of"]
 
 PUBLISHED = "published mapper"
+
+UNKNOWN = "field unknown"
 
 PENALTIES = (1e-4, 1e-3, 1e-2, 1e-1)
 """Tried where pairs are few: of the squared weights."""
@@ -34,7 +36,9 @@ Scores = Callable[[Pairs], NDArray[np.float64]]
 class Outcome:
     """A fit: ``values`` are those of ``fit.json``, ``fields`` what stands beside it.
 
-    ``measured`` has the fit first, then what it is compared with, all on the same held-out pairs.
+    ``measured`` has the fit first, then what it is compared with, all on the same held-out pairs;
+    last, where it was tried, the fit and the published mapper on pairs of the same people whose
+    field was not learned.
     ``counts`` are of documents and pairs by name; ``notes`` say what was left out.
     """
 
@@ -54,6 +58,7 @@ def outcome_of(
     encoder: str,
     *,
     beside: Mapping[str, Scores],
+    unknown: Pairs | None = None,
     notes: Sequence[str] = (),
     resamples: int = RESAMPLES,
     **fitting: Any,
@@ -61,23 +66,36 @@ def outcome_of(
     """The model called ``name``, fitted to the pairs of people who are not held out.
 
     ``buckets`` has every candidate; ``beside`` are other ways to score, measured with it and with
-    the published mapper. ``fitting`` is what :func:`~training.matching.fitting.fit_model` takes.
-    Raises ValueError where the pairs that are learned from, or those that are held out, are of one
-    kind only.
+    the published mapper. ``unknown`` are the pairs again, with the feature ``field`` of models that
+    do not know it: they are learned from, too. ``fitting`` is what
+    :func:`~training.matching.fitting.fit_model` takes. Raises ValueError where the pairs that are
+    learned from, or those that are held out, are of one kind only.
     """
     held = is_held(pairs, buckets)
     learned, kept = pairs.of(~held), pairs.of(held)
     if not len(kept) or (kept.labels >= 0.5).all() or not (kept.labels >= 0.5).any():
         raise ValueError("the pairs that are held out are all fits, or none is")
+    strange: Pairs | None = None
+    if unknown is not None:
+        apart = is_held(unknown, buckets)
+        learned, strange = Pairs.joined([learned, unknown.of(~apart)]), unknown.of(apart)
     values = fit_model(learned, name, **fitting) | {
         "encoder": encoder,
         "made": datetime.now(UTC).date().isoformat(),
         "made_by": f"skillsearch {__version__}",
     }
     model = fit_model_from(values)
-    ways: dict[str, NDArray[np.float64]] = {name: scores_of(model, kept.features)}
-    ways |= {other: scored(kept) for other, scored in beside.items()}
-    ways[PUBLISHED] = published_scores(learned, kept)
+    measured = {name: figures_of(kept, scores_of(model, kept.features), resamples)}
+    measured |= {way: figures_of(kept, scored(kept), resamples) for way, scored in beside.items()}
+    tried = kept if strange is None else Pairs.joined([kept, strange])
+    published = published_scores(learned, tried)
+    measured[PUBLISHED] = figures_of(kept, published[: len(kept)], resamples)
+    if strange is not None and 0 < (strange.labels >= 0.5).mean() < 1:
+        for way, scores in (
+            (name, scores_of(model, strange.features)),
+            (PUBLISHED, published[len(kept) :]),
+        ):
+            measured[f"{way}, {UNKNOWN}"] = figures_of(strange, scores, resamples)
     counts = {
         "postings": len(set(pairs.postings.tolist())),
         "people": len(set(pairs.candidates.tolist())),
@@ -87,7 +105,6 @@ def outcome_of(
         "held_pairs": len(kept),
         "held_fits": int((kept.labels >= 0.5).sum()),
     }
-    measured = {way: figures_of(kept, scores, resamples) for way, scores in ways.items()}
     return Outcome(values, model, fields, measured, counts, tuple(notes))
 
 

@@ -34,6 +34,16 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.labels)
 
+    @classmethod
+    def joined(cls, parts: Sequence[Pairs]) -> Pairs:
+        """All pairs in one; at least one part."""
+        return cls(
+            np.concatenate([pairs.postings for pairs in parts]),
+            np.concatenate([pairs.candidates for pairs in parts]),
+            np.concatenate([pairs.features for pairs in parts]),
+            np.concatenate([pairs.labels for pairs in parts]),
+        )
+
     def of(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Pairs:
         """Some of the pairs."""
         return Pairs(

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from indexer.display import ProgressWatcher
 from search.extraction.live import live_extractor
-from search.matching.field import FieldModel
 from search.matching.matcher import Matcher
 from search.open_index import OpenIndex
 from skillsearch.errors import SettingError
 from training.matching.buckets import HELD, even_buckets
-from training.matching.crossfit import Filed, OneField, cross_fitted
+from training.matching.crossfit import CrossFitted, Filed, OneField, cross_fitted
 from training.matching.fitting import Worth
 from training.matching.indexed import Indexed, find_indexed, records_of
 from training.matching.kept_pairs import KeptPairs, PostingPairs, joined, light
@@ -89,14 +88,16 @@ def refit(
     before = scores_of(matcher.model, pairs.of(is_held(pairs, buckets)).features)
     if model is None and not labels.has_fields:
         notes.append("Fields of work are not known to this encoder: the score does without them.")
+    unknown: Pairs | None = None
     if labels.has_fields:
-        model, pairs = _with_fields(index, groups, made, pairs, fields, buckets, encoder)
+        crossed = _with_fields(index, groups, made, pairs, fields, buckets, encoder)
+        model, pairs, unknown = crossed.model, crossed.pairs, crossed.unknown
     penalty = chosen_penalty(pairs, buckets, least=_FREE)
     watcher.stage("fits", 1)
     outcome = outcome_of(
         name, pairs, buckets, model, encoder,
         beside={f"{matcher.model.name}, in use": lambda _: before},
-        notes=notes, least=_FREE, penalty=penalty,
+        unknown=unknown, notes=notes, least=_FREE, penalty=penalty,
     )  # fmt: skip
     watcher.advance(1)
     return outcome
@@ -192,7 +193,7 @@ def _with_fields(
     fields: Mapping[str, str],
     buckets: Mapping[str, int],
     encoder: str,
-) -> tuple[FieldModel, Pairs]:
+) -> CrossFitted:
     """A model of the fields that the labels name, and the pairs as it tells them."""
     known = list({each.external_id: each for group in groups for each, _ in group.people}.values())
     people: dict[str, Filed] = {}

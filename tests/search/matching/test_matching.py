@@ -114,6 +114,22 @@ def test_what_must_not_be_there_costs_score(people: OpenIndex) -> None:
     assert all((hit.score or 0) < (before[hit.id] or 0) for hit in affected)
 
 
+def test_a_stated_must_have_that_is_missing_costs_most_of_the_score(people: OpenIndex) -> None:
+    wiring = Requirement("wiring", phrases=("electrical",))
+    zebras = Requirement("zebras", phrases=("zebras",))
+
+    def score(*requirements: Requirement) -> float:
+        hits = _ask(people, Need("resume", titles=("electrician",), requirements=requirements))
+        return next(h.score for h in hits.results if h.external_id == "electrician.txt") or 0.0
+
+    whole, half, none = score(wiring), score(wiring, zebras), score(zebras)
+    assert whole > 75
+    assert none < 0.11 * whole
+    assert none < half < 0.56 * whole
+    read = score(replace(zebras, stated=False))
+    assert read > 2 * none, "what a posting lists, hardly anybody writes into a resume"
+
+
 def test_filters_leave_out_and_say_so(people: OpenIndex) -> None:
     experienced = _ask(people, Need("resume", text="x", filters=DocumentFilter(years_min=8)))
     nobody = _ask(people, Need("resume", text="x", filters=DocumentFilter(location=("Atlantis",))))

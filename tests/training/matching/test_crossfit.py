@@ -18,9 +18,10 @@ DRAW = np.random.default_rng(5)
 FIELD = FEATURES.index("field")
 
 
-def filed(number: int, field: str, bucket: int) -> Filed:
-    """A document that says nothing of its field but by chance."""
+def filed(number: int, field: str, bucket: int, pull: float = 0.0) -> Filed:
+    """A document that says nothing of its field but by chance, or something with some ``pull``."""
     vector = DRAW.normal(size=300).astype(np.float32)
+    vector[sum(map(ord, field)) % 300] += pull * 10
     return Filed(Record(str(number), {}, {"dense": vector / np.linalg.norm(vector)}), bucket, field)
 
 
@@ -35,10 +36,11 @@ def test_what_was_learned_by_heart_does_not_count() -> None:
     people = {f"c{n}": filed(n, "cook" if n % 2 else "nurse", n % 10) for n in range(80)}
     postings = {f"v{n}": filed(n, "cook" if n % 2 else "nurse", n % 10) for n in range(20)}
     pairs = pairs_between(postings, people)
-    model, crossed = cross_fitted(pairs, postings, people, "f00")
-    told = crossed.features[:, FIELD]
+    made = cross_fitted(pairs, postings, people, "f00")
+    model, told = made.model, made.pairs.features[:, FIELD]
     same = pairs.labels == 1
 
+    assert made.unknown is None  # of two fields none can be left out
     assert model.fields == ("cook", "nurse")
     assert abs(told[same].mean() - told[~same].mean()) < 0.08  # of noise nothing can be told
     learned = [each for each in people.values() if each.bucket < 8]
@@ -51,10 +53,31 @@ def test_a_document_without_vectors_has_no_field() -> None:
     people = {f"c{n}": filed(n, "cook" if n % 2 else "nurse", n % 8) for n in range(40)}
     people["bare"] = Filed(Record("x", {}, {}), 9)
     postings = {"v": filed(1, "", 0)}
-    _, crossed = cross_fitted(pairs_between(postings, people), postings, people, "f00")
+    crossed = cross_fitted(pairs_between(postings, people), postings, people, "f00").pairs
 
     assert np.isnan(crossed.features[-1, FIELD])
     assert not np.isnan(crossed.features[:-1, FIELD]).any()
+
+
+def test_pairs_are_told_again_by_models_to_which_their_field_is_unknown() -> None:
+    trades = ("cook", "nurse", "roofer", "tutor")
+    people = {f"c{n}": filed(n, trades[n % 4], n % 10, pull=2.0) for n in range(120)}
+    postings = {f"v{n}": filed(n, trades[n % 4], n % 8, pull=2.0) for n in range(16)}
+    pairs = pairs_between(postings, people)
+    ticks: list[int] = []
+    made = cross_fitted(pairs, postings, people, "f00", lambda: ticks.append(1))
+    assert made.unknown is not None
+    assert len(ticks) == 5  # all fields known, then each of the four unknown
+
+    def by_pair(told: Pairs) -> dict[tuple[str, str], float]:
+        names = zip(told.postings.tolist(), told.candidates.tolist(), strict=True)
+        return dict(zip(names, told.features[:, FIELD].tolist(), strict=True))
+
+    known, unknown = by_pair(made.pairs), by_pair(made.unknown)
+    assert known.keys() == unknown.keys()
+    same = [pair for pair in known if postings[pair[0]].field == people[pair[1]].field]
+    assert np.mean([known[pair] for pair in same]) > 0.8
+    assert np.mean([unknown[pair] for pair in same]) < np.mean([known[pair] for pair in same])
 
 
 def test_one_field_is_none() -> None:
