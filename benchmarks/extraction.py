@@ -107,7 +107,8 @@ def _labels(index: OpenIndex) -> list[str]:
 def _ours(index: OpenIndex, texts: Sequence[str]) -> Told:
     """What a peer tells of itself; ``found`` sums the distinct skills of each posting."""
     began = time.perf_counter()
-    extract_texts(index, ["Plans the work of a team."], kind="posting", taxonomies=["esco"])
+    warm = "Plans the work of a team. " * 20  # long lines are laid out by patterns of their own
+    extract_texts(index, [warm], kind="posting", taxonomies=["esco"])
     start = time.perf_counter() - began
     found = 0
     began, used = time.perf_counter(), time.process_time()

@@ -13,10 +13,14 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from skillsearch.passages.posting_layout import laid_out
 from skillsearch.passages.word_tables import word_set
 
 __all__ = ["View", "plain_view", "view_with_lines"]
+
 
 _Edit = tuple[int, int, str]
 """Instead of the characters from a start to an end, these."""
@@ -47,6 +51,8 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _INLINE = word_set("a b big code em font i img s small span strong sub sup u")
 _LINE_END = re.compile(r"\r\n?|\n")
 _CELLS = frozenset(("td", "th"))
+_SPACES = np.array([chr(code).isspace() for code in range(0x3002)])
+"""By code point; the last one, and all beyond it, are none."""
 
 
 @dataclass(frozen=True)
@@ -87,21 +93,25 @@ def view_with_lines(view: View) -> View:
     if all(len(line) <= _LONG_LINE for line in view.text.split("\n")):
         return view
     text = laid_out(view.text)
-    starts, ends = array("q"), array("q")
-    place = 0
-    for character in text:
-        if character.isspace():
-            starts.append(view.starts[min(place, len(view.text) - 1)])
-            ends.append(view.ends[min(place, len(view.text) - 1)])
-            continue
-        while view.text[place].isspace():
-            place += 1
-        if view.text[place] != character:
-            raise AssertionError("the layout changed more than white space")
-        starts.append(view.starts[place])
-        ends.append(view.ends[place])
-        place += 1
-    return View(text, starts, ends)
+    before, after = _codes(view.text), _codes(text)
+    seen, letter = np.flatnonzero(~_is_space(before)), ~_is_space(after)
+    if not np.array_equal(before[seen], after[letter]):
+        raise AssertionError("the layout changed more than white space")
+    # A letter stands where it stood, white space where the letter before it ended.
+    count = np.cumsum(letter)
+    places = np.where(count > 0, seen[np.maximum(count, 1) - 1] + ~letter, 0)
+    places = np.minimum(places, len(before) - 1)
+    starts, ends = (np.asarray(each, np.int64)[places] for each in (view.starts, view.ends))
+    return View(text, array("q", starts.tobytes()), array("q", ends.tobytes()))
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _is_space(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    spaces: NDArray[np.bool_] = _SPACES[np.minimum(codes, len(_SPACES) - 1)]
+    return spaces
 
 
 def _edited(view: View, edits: Iterable[_Edit]) -> View:
