@@ -9,6 +9,7 @@ models to which its field is unknown.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -89,9 +90,10 @@ def cross_fitted(
     for number in range(min(GROUPS, len(fields))):
         group = fields[number::GROUPS]
         some = pairs.of(np.isin(field_of, group))
-        if len(some) and len(fields) - len(group) >= 2:
-            others = _models([d for d in learned if d.field not in group], encoder)
-            unknown.append(_told(some, postings, people, others))
+        if len(some):
+            with suppress(OneField):  # what is left in some fold tells nothing
+                others = _models([d for d in learned if d.field not in group], encoder)
+                unknown.append(_told(some, postings, people, others))
         tick()
     return CrossFitted(models[_ALL], known, Pairs.joined(unknown) if unknown else None)
 

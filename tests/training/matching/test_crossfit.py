@@ -80,6 +80,15 @@ def test_pairs_are_told_again_by_models_to_which_their_field_is_unknown() -> Non
     assert np.mean([unknown[pair] for pair in same]) < np.mean([known[pair] for pair in same])
 
 
+def test_a_field_without_which_too_few_are_left_is_left_in() -> None:
+    people = {f"c{n}": filed(n, "cook" if n % 2 else "nurse", n % 8) for n in range(40)}
+    people |= {f"r{n}": filed(n, "roofer", 2) for n in range(3)}  # all in one fold
+    postings = {"v": filed(1, "", 1)}
+    made = cross_fitted(pairs_between(postings, people), postings, people, "f00")
+    assert made.unknown is not None
+    assert set(made.unknown.candidates.tolist()) == {"r0", "r1", "r2"}
+
+
 def test_one_field_is_none() -> None:
     people = {f"c{n}": filed(n, "cook", n % 8) for n in range(20)}
     with pytest.raises(OneField):
