@@ -29,24 +29,15 @@ def test_more_of_anything_good_never_lowers_the_score(
     assert shipped_fit_model().score(better) >= shipped_fit_model().score(features)
 
 
-@given(_values, st.floats(0, 1), st.floats(0, 1))
-def test_what_must_not_be_there_lowers_the_score(
-    features: dict[str, float | None], one: float, other: float
+@pytest.mark.parametrize("fault", ["unwanted", "lacking"])
+@given(features=_values, one=st.floats(0, 1), other=st.floats(0, 1))
+def test_more_that_must_not_be_there_or_must_and_is_not_never_raises_the_score(
+    fault: str, features: dict[str, float | None], one: float, other: float
 ) -> None:
     model = shipped_fit_model()
     least, most = sorted((one, other))
 
-    assert model.score(features, unwanted=most) <= model.score(features, unwanted=least)
-
-
-@given(_values, st.floats(0, 1), st.floats(0, 1))
-def test_what_must_be_there_and_is_not_lowers_the_score(
-    features: dict[str, float | None], one: float, other: float
-) -> None:
-    model = shipped_fit_model()
-    least, most = sorted((one, other))
-
-    assert model.score(features, lacking=most) <= model.score(features, lacking=least)
+    assert model.score(features, **{fault: most}) <= model.score(features, **{fault: least})
 
 
 @given(_values)
