@@ -7,7 +7,7 @@ QUALITY_DIR := .demo/quality
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo serve test test-faults check format bench bench-ingest bench-extract bench-match bench-match-quality clean
+.PHONY: help setup demo serve test test-faults test-quality check format bench bench-ingest bench-extract bench-match bench-match-quality clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -25,6 +25,9 @@ test: .venv/.installed-dev ## run the test suite
 
 test-faults: .venv/.installed-dev ## kill, lock, fill and poison what bulk loads stand on (minutes)
 	$(BIN)/python -m pytest -m faults --timeout=1200 tests/faults
+
+test-quality: .venv/.installed-dev ## rank a sample of real resumes for real postings (minutes; SKILLSEARCH_DATASETS)
+	$(BIN)/python -m pytest -m quality --timeout=1200 tests/real
 
 check: .venv/.installed-dev ## lint, types, and the arrows between packages
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """Real resumes that nothing was learned of are ranked for real postings, and the scores hold.
 
-A sample that takes seconds: two resumes of each category from the buckets that are held out, and
+A sample that takes a minute or two (make test-quality): two resumes of each category from the buckets that are held out, and
 the chosen postings of the sets that are quick to list. docs/matching-quality.md has the figures of
 all; ``python -m training.evaluation.matching --held`` measures them. After a new fit or a change
 of understanding run this with ``-s``, which prints what is pinned.
@@ -31,6 +31,8 @@ from training.matching.buckets import HELD, bucket_of
 from training.matching.calibration import reliability
 from training.matching.published import balanced
 from training.matching.resumes import house_items
+
+pytestmark = pytest.mark.quality
 
 QUICK = ("google_job_skills", "linkedin_india_2024", "corpus/cityofla_bulletins_683_txt.tar.gz")
 """Sets that are listed within a second."""
