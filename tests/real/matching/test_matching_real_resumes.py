@@ -1,9 +1,10 @@
 """Real resumes that nothing was learned of are ranked for real postings, and the scores hold.
 
-A sample that takes a minute or two (make test-quality): two resumes of each category from the buckets that are held out, and
-the chosen postings of the sets that are quick to list. docs/matching-quality.md has the figures of
-all; ``python -m training.evaluation.matching --held`` measures them. After a new fit or a change
-of understanding run this with ``-s``, which prints what is pinned.
+A sample that takes a minute or two (``make test-quality``): two resumes of each category from the
+buckets that are held out, and the chosen postings of the sets that are quick to list.
+docs/matching-quality.md has the figures of all; ``python -m training.evaluation.matching --held``
+measures them. After a new fit or a change of understanding run this with ``-s``, which prints what
+is pinned.
 """
 
 from __future__ import annotations
