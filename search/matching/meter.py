@@ -9,10 +9,10 @@ from typing import Literal
 import numpy as np
 
 from search.matching.asked import Asked
-from search.matching.features import features_of, lacking, unwanted
+from search.matching.features import features_of
 from search.matching.matcher import Matcher
 from search.matching.need import DocumentFilter, Need
-from search.matching.ranking import Scored, score_documents
+from search.matching.ranking import Scored, score_documents, score_of
 from search.matching.retrieval import MOST_WORDS_FOUND, find_pool
 from search.matching.scoring import BANDS, FitModel
 from skillsearch.store.models import Filter
@@ -163,9 +163,7 @@ def _rescored(model: FitModel, without: Asked, scored: Scored, left_out: int) ->
         sentences=known["sentences"],
         field=known["field"],
     )
-    return model.score(
-        features, unwanted=unwanted(without, alignments), lacking=lacking(without, alignments)
-    )
+    return score_of(model, without, alignments, features)
 
 
 def _asked_without(matcher: Matcher, asked: Asked, constraint: _Constraint) -> Asked:

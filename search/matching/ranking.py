@@ -24,7 +24,7 @@ from skillsearch.store.base import VectorStore
 from skillsearch.store.models import Record, Vector
 from skillsearch.text import normal_form
 
-__all__ = ["LIGHT_FIELDS", "Scored", "kin_of", "score_documents", "score_one", "worded"]
+__all__ = ["LIGHT_FIELDS", "Scored", "kin_of", "score_documents", "score_of", "score_one", "worded"]
 
 LIGHT_FIELDS = (
     "titles", "years", "years_low", "seniority", "education_level", "languages", "as_of", "held"
@@ -125,12 +125,17 @@ def score_one(
     enough = (document.titles or len(document.held) >= LEAST_SKILLS) and any(
         features[name] is not None for name in ("skills", "title")
     )
-    score: float | None = None
-    if enough:
-        score = model.score(
-            features, unwanted=unwanted(asked, alignments), lacking=lacking(asked, alignments)
-        )
+    score = score_of(model, asked, alignments, features) if enough else None
     return Scored(document, score, features, alignments)
+
+
+def score_of(
+    model: FitModel, asked: Asked, alignments: Sequence[Alignment], features: Features
+) -> float:
+    """The score of features, less what is unwanted and what is lacking; 0–100."""
+    return model.score(
+        features, unwanted=unwanted(asked, alignments), lacking=lacking(asked, alignments)
+    )
 
 
 def compared(asked: Asked, chunks: Vectors) -> tuple[NDArray[np.float32], float | None]:
